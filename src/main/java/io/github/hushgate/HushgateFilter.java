@@ -1,0 +1,92 @@
+package io.github.hushgate;
+
+import io.github.hushgate.report.ReportStore;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The front door: keeps trackers off the sensitive routes of a web application. Map it to {@code /*} and to the servlet
+ * name {@code *}, for all dispatcher types, with async supported; on routes that are not sensitive it does nothing, and
+ * allocates nothing.
+ *
+ * <p>Settings stand in init parameters, in a {@link HushgateConfig} built in code, in system properties
+ * ({@code hushgate.*}), in the environment ({@code HUSHGATE_*}) and in a JSON file: the init parameter {@code config},
+ * the property {@code hushgate.config} or the variable {@code HUSHGATE_CONFIG} names it, otherwise it is
+ * {@code /WEB-INF/hushgate.json} if there is one. A key may stand in several of them with equal values only.
+ */
+public final class HushgateFilter implements Filter {
+    private static final Logger LOG = System.getLogger(HushgateFilter.class.getName());
+
+    private final Optional<HushgateConfig> code;
+    private final Optional<ReportStore> store;
+    private @Nullable Site site;
+
+    /** A filter whose settings stand in the other places. */
+    public HushgateFilter() {
+        this.code = Optional.empty();
+        this.store = Optional.empty();
+    }
+
+    /** A filter with settings built in code. */
+    public HushgateFilter(HushgateConfig config) {
+        this.code = Optional.of(Objects.requireNonNull(config, "config"));
+        this.store = Optional.empty();
+    }
+
+    /**
+     * A filter with settings built in code, and with a store of the caller's own, which stays the caller's to close.
+     */
+    public HushgateFilter(HushgateConfig config, ReportStore store) {
+        this.code = Optional.of(Objects.requireNonNull(config, "config"));
+        this.store = Optional.of(Objects.requireNonNull(store, "store"));
+    }
+
+    /**
+     * Reads the settings once.
+     *
+     * @throws IllegalArgumentException when one is wrong; the message names key, value and place
+     */
+    @Override
+    public void init(FilterConfig filter) {
+        HushgateConfig config = SettingsReader.read(filter, code);
+        if (config.rules().isEmpty()) {
+            LOG.log(Level.WARNING, "Hushgate protects nothing: no pattern is set under the key \"sensitive\"");
+        } else {
+            site = Site.open(config, filter.getServletContext().getContextPath(), store);
+        }
+    }
+
+    @Override
+    public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Site open = site;
+        if (open != null
+                && request instanceof HttpServletRequest asked
+                && response instanceof HttpServletResponse answer) {
+            open.serve(asked, answer, chain);
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        Site open = site;
+        site = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

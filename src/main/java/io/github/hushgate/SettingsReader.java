@@ -1,0 +1,116 @@
+package io.github.hushgate;
+
+import io.github.hushgate.SettingPlaces.Found;
+import jakarta.servlet.FilterConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes one configuration of all the places that settings stand in. Whatever is wrong fails the start, all of it in one
+ * message: each line names the key, the value, the place and what would do.
+ */
+final class SettingsReader {
+    private static final int MAX_TOLD = 120;
+
+    private final ConfigBuilder builder = HushgateConfig.builder();
+    private final Map<SettingKey<?>, Found> places = new LinkedHashMap<>();
+    private final Map<SettingKey<?>, Object> values = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private SettingsReader() {}
+
+    /** The settings of a filter, and of the application's own code where it built some. */
+    static HushgateConfig read(FilterConfig filter, Optional<HushgateConfig> code) {
+        HushgateConfig config = read(SettingPlaces.of(filter, code));
+        Optional.ofNullable(filter.getServletContext().getRealPath("/"))
+                .map(root -> new WebRoot(Path.of(root)))
+                .ifPresent(root -> config.reports().directory().ifPresent(root::mustNotHold));
+        return config;
+    }
+
+    static HushgateConfig read(SettingPlaces places) {
+        return new SettingsReader().merge(places.found());
+    }
+
+    static HushgateConfig ofFile(Path file) {
+        String name = file.toString();
+        return new SettingsReader().merge(SettingPlaces.ofText(SettingPlaces.fileText(name, "the command"), name));
+    }
+
+    private HushgateConfig merge(List<Found> found) {
+        found.forEach(this::take);
+        if (problems.isEmpty()) {
+            try {
+                return builder.build();
+            } catch (IllegalArgumentException e) {
+                problems.add(e.getMessage() + ", in " + placeOf(SettingKeys.ROUTES));
+            }
+        }
+        throw new IllegalArgumentException(String.join(System.lineSeparator(), problems));
+    }
+
+    private String placeOf(SettingKey<?> key) {
+        Found found = places.get(key);
+        return found == null ? "code" : found.place();
+    }
+
+    private void take(Found found) {
+        SettingKeys.named(found.key()).ifPresentOrElse(key -> take(key, found), () -> problems.add(unknown(found)));
+    }
+
+    private void take(SettingKey<?> key, Found found) {
+        try {
+            Object value =
+                    found.place().equals("code") ? found.value() : key.reader().apply(raw(found.value()));
+            Found first = places.putIfAbsent(key, found);
+            if (first == null) {
+                values.put(key, value);
+                builder.putRead(key, value);
+            } else if (!same(values.get(key), value)) {
+                problems.add(contradiction(first, found));
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(key.name() + ": " + e.getMessage() + ", in " + found.place());
+        }
+    }
+
+    /** Text that begins as JSON is JSON; so lists of objects fit into an init parameter too. */
+    private static Object raw(Object value) {
+        if (value instanceof String text
+                && (text.strip().startsWith("[") || text.strip().startsWith("{"))) {
+            return SettingsFile.value(text);
+        }
+        return value;
+    }
+
+    private static boolean same(@Nullable Object one, Object other) {
+        if (one instanceof Collection<?> some && other instanceof Collection<?> more) {
+            return new HashSet<>(some).equals(new HashSet<>(more));
+        }
+        return other.equals(one);
+    }
+
+    private static String unknown(Found found) {
+        String place = found.place();
+        return found.key() + ": is not a key, with the value " + told(found.value()) + " in " + place
+                + Words.hint(
+                        place.startsWith("system property") ? "hushgate." + found.key() : found.key(), found.known());
+    }
+
+    static String contradiction(Found first, Found other) {
+        return first.key() + ": is " + told(first.value()) + " in " + first.place() + " but " + told(other.value())
+                + " in " + other.place() + "; say the same in both, or leave it out of one";
+    }
+
+    private static String told(Object value) {
+        String text = String.valueOf(value);
+        return "\"" + (text.length() > MAX_TOLD ? text.substring(0, MAX_TOLD) + "…" : text) + "\"";
+    }
+}

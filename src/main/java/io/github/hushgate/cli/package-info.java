@@ -1,0 +1,5 @@
+/** The command line: strip, scan, policy, review, catalog. */
+@NullMarked
+package io.github.hushgate.cli;
+
+import org.jspecify.annotations.NullMarked;

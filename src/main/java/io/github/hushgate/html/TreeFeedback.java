@@ -1,0 +1,245 @@
+package io.github.hushgate.html;
+
+/**
+ * As much of a tree builder as the tokenizer depends on: the text mode that follows a start tag, the namespace of
+ * elements, and which of them stand in an inert template. It keeps a stack only inside {@code svg} and {@code math}.
+ * Where browsers disagree, or this stack cannot be sure, {@link #doubtful()} says so: both readings may be live.
+ */
+public final class TreeFeedback {
+    private static final int MAX_DEPTH = 1 << 10;
+    private static final int MAX_TEMPLATES = 63;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+    private final boolean on;
+    private boolean scripting = true;
+    private final ForeignStack stack = new ForeignStack(MAX_DEPTH);
+    private final Steering steering = new Steering();
+    private int templates;
+    private long inertTemplates;
+    private int inert;
+    private boolean inSelect;
+    private boolean framesetSeen;
+    private boolean bodySeen;
+    private boolean ignoresRawText;
+    private boolean inReference;
+
+    TreeFeedback(boolean on) {
+        this.on = on;
+    }
+
+    void reset() {
+        stack.clear();
+        templates = 0;
+        inertTemplates = 0;
+        inert = 0;
+        inSelect = false;
+        framesetSeen = false;
+        bodySeen = false;
+        ignoresRawText = false;
+        inReference = false;
+        steering.reset();
+    }
+
+    /** Whether another browser, or another part of one, may read raw text as markup here. */
+    public boolean doubtful() {
+        return stack.depth() > 0 || inSelect || framesetSeen;
+    }
+
+    /** Whether the start tags of scripts may be read as if they were not there. */
+    public boolean mayIgnoreScripts() {
+        return framesetSeen;
+    }
+
+    /** What was read as text is markup to a browser without scripting: what that left open may be open here. */
+    public void assumeBehind(TreeFeedback inner) {
+        inSelect |= inner.inSelect;
+        framesetSeen |= inner.framesetSeen;
+    }
+
+    /** Whether this is inside a template that nothing loads from. */
+    public boolean inert() {
+        return inert > 0 && stack.depth() == 0;
+    }
+
+    /** Whether a tag was seen that can only stand in a body: before it, a tag may still end the head. */
+    public boolean bodySeen() {
+        return bodySeen;
+    }
+
+    /** Whether this is inside {@code svg} or {@code math}. */
+    public boolean foreign() {
+        return stack.depth() > 0;
+    }
+
+    boolean allowsCdata() {
+        return stack.depth() > 0 && stack.topIsForeign();
+    }
+
+    /**
+     * What follows is a part of a document's body that {@code outer} read as text.
+     *
+     * @param ignored whether it is read as if the start tag in front of it had been ignored, as tags of raw text are in
+     *     a {@code select} or behind a {@code frameset}: then so are those in it
+     */
+    public void assumeInside(TreeFeedback outer, boolean ignored) {
+        bodySeen = true;
+        steering.text();
+        inSelect = outer.inSelect;
+        framesetSeen = outer.framesetSeen;
+        ignoresRawText = outer.ignoresRawText || (ignored && (inSelect || framesetSeen));
+    }
+
+    /** Whether the start tags that raw text follows are read as if they were not there. */
+    public boolean ignoresRawText() {
+        return ignoresRawText;
+    }
+
+    /** Whether it matters still where the first text of the body is. */
+    public boolean awaitsText() {
+        return steering.framesetOk();
+    }
+
+    /** Text of the mode {@code DATA}. */
+    public void text(byte[] b, int from, int to, long offset) {
+        int i = from;
+        while (i < to && (Ascii.isSpace(b[i]) || b[i] == 0 || isOfMark(b[i], offset + i - from))) {
+            i++;
+        }
+        if (i == to || inReference) {
+            return;
+        }
+        // What a reference stands for may be white space: until the next tag, that is not known.
+        inReference = b[i] == '&';
+        if (!inReference) {
+            steering.text();
+            bodySeen |= templates == 0 && !framesetSeen;
+        }
+    }
+
+    private static boolean isOfMark(byte b, long offset) {
+        return offset < BYTE_ORDER_MARK.length && b == BYTE_ORDER_MARK[(int) offset];
+    }
+
+    void withoutScripting() {
+        scripting = false;
+    }
+
+    /** The state to go on in. */
+    int startTag(StartTag tag) {
+        inReference = false;
+        if (bodySeen && stack.depth() == 0 && templates == 0 && tag.element.isPlain() && !steering.minds(tag)) {
+            tag.namespace = Namespace.HTML;
+            tag.opensBody = false;
+            return States.DATA;
+        }
+        boolean before = bodySeen;
+        int next = feedback(tag);
+        tag.opensBody = bodySeen != before;
+        if (on && tag.namespace == Namespace.HTML) {
+            boolean inLiveTemplate = templates > 0 && inert == 0;
+            boolean ignoredElsewhere = (inSelect || framesetSeen) && isRawText(tag.element);
+            tag.steers = steering.startTag(tag, inLiveTemplate) || ignoredElsewhere;
+        }
+        return next;
+    }
+
+    private int feedback(StartTag tag) {
+        tag.namespace = Namespace.HTML;
+        if (!on) {
+            return States.DATA;
+        }
+        if (stack.depth() > 0 && stack.startTag(tag)) {
+            return States.DATA;
+        }
+        return htmlStart(tag);
+    }
+
+    private int htmlStart(StartTag tag) {
+        if (ignoresRawText && isRawText(tag.element)) {
+            return States.DATA;
+        }
+        return switch (tag.element) {
+            case OTHER, DIV, A, SPAN, P, LI, BR -> body();
+            case HTML, HEAD, BASE, BASEFONT, BGSOUND, LINK, META -> States.DATA;
+            case SVG, MATH -> foreignRoot(tag);
+            case TITLE -> States.RCDATA;
+            case TEXTAREA -> bodyThen(States.RCDATA);
+            case STYLE, NOFRAMES -> States.RAWTEXT;
+            case NOSCRIPT -> scripting ? States.RAWTEXT : States.DATA;
+            case XMP, IFRAME, NOEMBED -> bodyThen(States.RAWTEXT);
+            case SCRIPT -> States.SCRIPT_DATA;
+            case PLAINTEXT -> bodyThen(doubtful() || !scripting ? States.DATA : States.PLAINTEXT);
+            case TEMPLATE -> template(tag);
+            case SELECT -> select(true);
+            case FRAMESET -> frameset();
+            default -> body();
+        };
+    }
+
+    private static boolean isRawText(Element element) {
+        return switch (element) {
+            case TITLE, TEXTAREA, STYLE, NOFRAMES, NOSCRIPT, XMP, IFRAME, NOEMBED, PLAINTEXT -> true;
+            default -> false;
+        };
+    }
+
+    private int body() {
+        bodySeen = true;
+        return States.DATA;
+    }
+
+    private int bodyThen(int state) {
+        bodySeen = true;
+        return state;
+    }
+
+    private int foreignRoot(StartTag tag) {
+        bodySeen = true;
+        stack.root(tag);
+        return States.DATA;
+    }
+
+    private int select(boolean open) {
+        inSelect = open;
+        return body();
+    }
+
+    private int frameset() {
+        framesetSeen = true;
+        return States.DATA;
+    }
+
+    // Behind a frameset a template's tag is ignored. A declarative shadow root is live; what an inert template holds is
+    // not, shadow roots included.
+    private int template(StartTag tag) {
+        if (stack.depth() == 0 && templates < MAX_TEMPLATES && !framesetSeen) {
+            templates++;
+            boolean live = tag.indexOf("shadowrootmode") >= 0;
+            inertTemplates = inertTemplates << 1 | (live ? 0 : 1);
+            inert += live ? 0 : 1;
+        }
+        return States.DATA;
+    }
+
+    void endTag(StartTag tag) {
+        tag.namespace = Namespace.HTML;
+        inReference = false;
+        if (!on) {
+            return;
+        }
+        steering.endTag(tag.element);
+        if (stack.depth() == 0 && tag.element.isPlain()) {
+            return;
+        }
+        if (tag.element == Element.TEMPLATE && templates > 0) {
+            templates--;
+            inert -= (int) (inertTemplates & 1);
+            inertTemplates >>>= 1;
+            stack.clear();
+        } else if (stack.depth() > 0) {
+            stack.endTag(tag);
+        } else if (tag.element == Element.SELECT) {
+            inSelect = false;
+        }
+    }
+}

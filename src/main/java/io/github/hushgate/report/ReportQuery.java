@@ -1,0 +1,46 @@
+package io.github.hushgate.report;
+
+import io.github.hushgate.policy.Disposition;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which kept records a question is about; what is empty does not narrow it.
+ *
+ * @param from the first moment
+ * @param to the moment behind the last
+ * @param route the rule's pattern
+ * @param tracker the catalog's id
+ * @param classification as in {@link ViolationReport}
+ * @param disposition enforce or report
+ * @param build the site's build
+ */
+public record ReportQuery(
+        Instant from,
+        Instant to,
+        Optional<String> route,
+        Optional<String> tracker,
+        Optional<String> classification,
+        Optional<Disposition> disposition,
+        Optional<String> build) {
+    /** Everything that is kept. */
+    public static final ReportQuery ALL = between(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
+
+    /** Refuses nulls. */
+    public ReportQuery {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(route, "route");
+        Objects.requireNonNull(tracker, "tracker");
+        Objects.requireNonNull(classification, "classification");
+        Objects.requireNonNull(disposition, "disposition");
+        Objects.requireNonNull(build, "build");
+    }
+
+    /** Everything kept from {@code from} until before {@code to}. */
+    public static ReportQuery between(Instant from, Instant to) {
+        return new ReportQuery(
+                from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

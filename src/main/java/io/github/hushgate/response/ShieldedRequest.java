@@ -1,0 +1,103 @@
+package io.github.hushgate.response;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The request that the application sees: on GET and HEAD without the headers that would make it answer with something
+ * that cannot be rewritten (a compressed body, a range, a 304), unless the browser asks for a kind that is never a
+ * document.
+ */
+final class ShieldedRequest extends HttpServletRequestWrapper {
+    private static final Set<String> HIDDEN =
+            Set.of("accept-encoding", "range", "if-range", "if-none-match", "if-modified-since");
+
+    /** Values of Sec-Fetch-Dest that no browser reads as a document or fragment. */
+    private static final Set<String> NEVER_A_DOCUMENT =
+            Set.of("script", "style", "image", "font", "audio", "video", "track", "manifest");
+
+    private final ShieldedExchange exchange;
+    private final boolean hides;
+
+    ShieldedRequest(ShieldedExchange exchange, HttpServletRequest request) {
+        super(request);
+        this.exchange = exchange;
+        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        hides = read && !asksForAsset(request);
+    }
+
+    static boolean asksForAsset(HttpServletRequest request) {
+        String kind = request.getHeader("Sec-Fetch-Dest");
+        return kind != null && NEVER_A_DOCUMENT.contains(kind);
+    }
+
+    static boolean isIn(ServletRequest request) {
+        ServletRequest at = request;
+        while (at instanceof ServletRequestWrapper wrapper) {
+            if (wrapper instanceof ShieldedRequest) {
+                return true;
+            }
+            at = wrapper.getRequest();
+        }
+        return false;
+    }
+
+    private boolean hides(@Nullable String name) {
+        return hides && name != null && HIDDEN.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public @Nullable String getHeader(String name) {
+        return hides(name) ? null : super.getHeader(name);
+    }
+
+    @Override
+    public Enumeration<String> getHeaders(String name) {
+        return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+    }
+
+    @Override
+    public long getDateHeader(String name) {
+        return hides(name) ? -1 : super.getDateHeader(name);
+    }
+
+    @Override
+    public int getIntHeader(String name) {
+        return hides(name) ? -1 : super.getIntHeader(name);
+    }
+
+    @Override
+    public @Nullable Enumeration<String> getHeaderNames() {
+        Enumeration<String> names = super.getHeaderNames();
+        if (!hides || names == null) {
+            return names;
+        }
+        return Collections.enumeration(
+                Collections.list(names).stream().filter(name -> !hides(name)).toList());
+    }
+
+    @Override
+    public AsyncContext startAsync() {
+        return exchange.wrap(super.startAsync(), this, true);
+    }
+
+    @Override
+    public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+        boolean original = request == this && exchange.isOurs(response);
+        return exchange.wrap(super.startAsync(request, response), this, original);
+    }
+
+    @Override
+    public AsyncContext getAsyncContext() {
+        return exchange.wrap(super.getAsyncContext(), this, false);
+    }
+}

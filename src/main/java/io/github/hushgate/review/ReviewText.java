@@ -1,0 +1,167 @@
+package io.github.hushgate.review;
+
+import io.github.hushgate.report.CoverageCount;
+import io.github.hushgate.report.JournalEntry;
+import io.github.hushgate.review.Review.Line;
+import io.github.hushgate.review.Review.Origin;
+import io.github.hushgate.review.Review.Outcome;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+/**
+ * A review as somebody reads it who answers for the data and not for the software: the answer in a few sentences, then
+ * what it is made of, each part with what its numbers are worth.
+ */
+final class ReviewText {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Review review;
+    private final StringBuilder text = new StringBuilder();
+
+    ReviewText(Review review) {
+        this.review = review;
+        inShort();
+        removed();
+        reported();
+        coverage();
+        doorways();
+        unrecorded();
+        others();
+        settings();
+    }
+
+    private void inShort() {
+        text.append("In short\n");
+        List<Line> trackers = review.lines(Origin.REPORTED_BY_A_BROWSER).stream()
+                .filter(each -> each.classification().equals("tracker"))
+                .toList();
+        say(review.lines(Origin.REMOVED_BY_US), onlyCounted() ? "counted in pages, but left there" : "removed by us");
+        say(of(trackers, Outcome.BLOCKED), "reported by browsers as blocked");
+        say(of(trackers, Outcome.OBSERVED), "reported by browsers under a policy that only observes: they were sent");
+        if (!review.doorways().isEmpty()) {
+            text.append("  Pages with a tracker lead to a sensitive route: see Doorways.\n");
+        }
+        text.append("  ").append(selfTest()).append('\n');
+    }
+
+    private boolean onlyCounted() {
+        return review.start()
+                .map(last -> "count".equals(last.settings().get("trackers.strip")))
+                .orElse(false);
+    }
+
+    private static List<Line> of(List<Line> lines, Outcome outcome) {
+        return lines.stream().filter(each -> each.outcome() == outcome).toList();
+    }
+
+    private void say(List<Line> lines, String what) {
+        long count = lines.stream().mapToLong(Line::count).sum();
+        long routes = lines.stream().map(Line::route).distinct().count();
+        text.append("  Trackers ").append(what).append(": ");
+        text.append(count == 0 ? "none" : count + " on " + routes + (routes == 1 ? " route" : " routes"));
+        text.append(".\n");
+    }
+
+    private String selfTest() {
+        return review.selfTest()
+                .map(test -> "The endpoint's last self-test " + (test.passed() ? "passed" : "FAILED") + " at "
+                        + TIME.format(test.time()) + ".")
+                .orElse("The endpoint has not tested itself yet: no reports prove nothing.");
+    }
+
+    private void part(String title, Table table) {
+        if (!table.isEmpty()) {
+            text.append('\n').append(title).append('\n').append(table);
+        }
+    }
+
+    private void removed() {
+        Table table = new Table("TRACKER", "ROUTE", "ELEMENT", "COUNT", "FIRST SEEN", "LAST SEEN");
+        for (Line each : review.lines(Origin.REMOVED_BY_US)) {
+            table.row(each.tracker(), each.route(), each.what(), each.count(), time(each.first()), time(each.last()));
+        }
+        part("Removed by us (certain: we did it, before the page was sent)", table);
+    }
+
+    private void reported() {
+        Table table = new Table("TRACKER", "ROUTE", "COUNT", "FIRST SEEN", "LAST SEEN", "OUTCOME", "WHAT");
+        for (Line each : review.lines(Origin.REPORTED_BY_A_BROWSER)) {
+            String name = each.tracker().isEmpty() ? "(" + each.classification() + ")" : each.tracker();
+            String outcome = each.outcome().name().toLowerCase(Locale.ROOT);
+            table.row(name, each.route(), each.count(), time(each.first()), time(each.last()), outcome, each.what());
+        }
+        part("Reported by browsers (forgeable: anybody can send a report)", table);
+    }
+
+    private void coverage() {
+        part("Coverage (what was done with the responses of a route)", counts("OUTCOME", review.coverage()));
+    }
+
+    private void doorways() {
+        part(
+                "Doorways (pages with a tracker that lead to a sensitive route; review --doorways prints what protects"
+                        + " them)",
+                counts("WAY ON AND TRACKER", review.doorways()));
+    }
+
+    private static Table counts(String outcome, List<CoverageCount> counts) {
+        Table table = new Table("ROUTE", outcome, "COUNT", "FIRST SEEN", "LAST SEEN", "BUILD");
+        for (CoverageCount each : counts) {
+            table.row(
+                    each.route(),
+                    each.outcome(),
+                    each.count(),
+                    time(each.first()),
+                    time(each.time()),
+                    each.build().isEmpty() ? "-" : each.build());
+        }
+        return table;
+    }
+
+    private void unrecorded() {
+        Table table = new Table("LIMIT OR REASON", "CLASS", "ROUTE", "COUNT", "LAST SEEN");
+        review.unrecorded()
+                .forEach(each ->
+                        table.row(each.limit(), each.classification(), each.route(), each.count(), time(each.time())));
+        part("Counted without a record (over a rate, or refused)", table);
+    }
+
+    private void others() {
+        Table table = new Table("TYPE", "ROUTE", "BROWSER", "COUNT", "LAST SEEN");
+        review.others()
+                .forEach(each -> table.row(each.type(), each.route(), each.browser(), each.count(), time(each.time())));
+        part("Other reports (no violations: only that they came is kept)", table);
+    }
+
+    /** The owner's decisions, with their reasons, belong to the answer as much as what was seen. */
+    private void settings() {
+        if (review.start().isEmpty()) {
+            return;
+        }
+        JournalEntry last = review.start().get();
+        text.append("\nSettings in force since ").append(time(last.time())).append(" (* changed at that start)\n");
+        text.append("  Hushgate ").append(last.version());
+        text.append(", catalog ").append(last.catalog());
+        text.append(", configuration ").append(last.configuration()).append('\n');
+        new TreeMap<>(last.settings())
+                .forEach((key, value) -> text.append(last.changed().containsKey(key) ? "* " : "  ")
+                        .append(key)
+                        .append(": ")
+                        .append(value)
+                        .append('\n'));
+    }
+
+    private static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,385 @@
+package io.github.hushgate.rewrite;
+
+import io.github.hushgate.html.Swar;
+import io.github.hushgate.tracker.Tracker;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds what a style sheet, or a style attribute, would load: {@code url()}, {@code src()}, {@code image-set()} and
+ * {@code @import}, escapes and comments included. Each find is the declaration or the rule around it.
+ *
+ * @see <a href="https://drafts.csswg.org/css-syntax/#tokenization">CSS Syntax, tokenization</a>
+ */
+final class CssScan {
+    private static final int MAX_NAME = 32;
+
+    /** What the scan stops at outside of strings; it passes over the rest. */
+    private static final boolean[] STOPS = new boolean[256];
+
+    static {
+        for (char c : "/\"'\\@(){};".toCharArray()) {
+            STOPS[c] = true;
+        }
+    }
+
+    private static final byte[] NOTHING = {};
+
+    private final Judge judge;
+    private final byte[] name = new byte[MAX_NAME];
+    private byte[] address = new byte[256];
+    private byte[] b = NOTHING;
+    private int start;
+    private int end;
+    private int nameLength;
+    private int addressLength;
+    private int declaration;
+    private int parentheses;
+    private int imageSet;
+    private boolean importing;
+    /** Bytes that the first look may still go over. */
+    private long toLookAt;
+
+    private Optional<Tracker> pending = Optional.empty();
+    private int[] ranges = new int[16];
+    private final List<Tracker> trackers = new ArrayList<>();
+
+    CssScan(Judge judge) {
+        this.judge = judge;
+    }
+
+    /**
+     * Scans one sheet or one attribute's declarations. Returns how many declarations or imports in it load from a
+     * tracker; {@link #tracker}, {@link #from} and {@link #to} tell of them until the next scan.
+     */
+    int scan(byte[] bytes, int from, int to) {
+        trackers.clear();
+        b = bytes;
+        start = from;
+        end = to;
+        begin();
+        if (!mayLoad()) {
+            return 0;
+        }
+        begin();
+        int i = from;
+        while (i < to) {
+            i = STOPS[bytes[i] & 0xFF] ? step(i) : i + 1;
+        }
+        close(to, to);
+        return trackers.size();
+    }
+
+    /** Lets go of the bytes that it scanned last. */
+    void forget() {
+        b = NOTHING;
+    }
+
+    private void begin() {
+        declaration = start;
+        parentheses = 0;
+        imageSet = 0;
+        importing = false;
+        pending = Optional.empty();
+    }
+
+    Tracker tracker(int find) {
+        return trackers.get(find);
+    }
+
+    int from(int find) {
+        return ranges[find * 2];
+    }
+
+    int to(int find) {
+        return ranges[find * 2 + 1];
+    }
+
+    /**
+     * False where no address in the sheet is a tracker's, in whatever place it stands. Most sheets name none, and to
+     * look at addresses alone takes a tenth of the time that comments, strings and declarations take. True also where
+     * only a reading in order can tell: an import in an unusual form, an image set, the same bytes looked at too often.
+     */
+    private boolean mayLoad() {
+        toLookAt = 2L * (end - start);
+        for (int i = nextLoad(start); i < end; i = nextLoad(i + 1)) {
+            boolean load = switch (b[i]) {
+                case '(' -> i > start && opensLoad(b[i - 1]) && loads(i);
+                case '@' -> opensImport(i + 1) && imports(i);
+                default -> escapesFunction(i);
+            };
+            if (load || toLookAt < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int nextLoad(int from) {
+        return Swar.indexOf(b, from, end, (byte) '(', (byte) '@', (byte) '\\');
+    }
+
+    private boolean loads(int parenthesis) {
+        toLookAt -= function(parenthesis + 1, nameBefore(parenthesis)) - parenthesis;
+        return imageSet > 0 || pending.isPresent();
+    }
+
+    private boolean opensImport(int at) {
+        return at < end && (Bytes.lower(b[at]) == 'i' || b[at] == '\\');
+    }
+
+    /** Whether this is an import of a tracker's sheet, or one that is not an address, a medium and a semicolon. */
+    private boolean imports(int at) {
+        parentheses = 0;
+        int i = Bytes.skipSpace(b, ident(at), end);
+        if (!importing || i == end) {
+            return importing;
+        }
+        importing = false;
+        if (b[i] == '"' || b[i] == '\'') {
+            i = quotedAddress(i);
+        } else if (Bytes.startsWith(b, i, end, "url(")) {
+            i = function(i + 4, nameBefore(i + 3)) + 1;
+        } else {
+            return true;
+        }
+        while (i < end && !STOPS[b[i] & 0xFF]) {
+            i++;
+        }
+        toLookAt -= i - at;
+        return pending.isPresent() || i >= end || b[i] != ';';
+    }
+
+    private boolean escapesFunction(int backslash) {
+        int i = behindName(backslash);
+        toLookAt -= i - backslash;
+        return i < end && b[i] == '(';
+    }
+
+    private int behindName(int from) {
+        nameLength = 0;
+        int i = from;
+        while (i < end && (b[i] == '\\' || isName(b[i]))) {
+            i = character(i, true);
+        }
+        return i;
+    }
+
+    /** The last letters of {@code url}, {@code src}, {@code image-set}, {@code image} and {@code cross-fade}. */
+    private static boolean opensLoad(byte last) {
+        int c = Bytes.lower(last);
+        return c == 'l' || c == 'c' || c == 't' || c == 'e';
+    }
+
+    private int step(int i) {
+        byte c = b[i];
+        return switch (c) {
+            case '/' -> i + 1 < end && b[i + 1] == '*' ? behindComment(i) : i + 1;
+            case '"', '\'' -> string(i);
+            case '(' -> function(i + 1, nameBefore(i));
+            case '@' -> ident(i);
+            case '\\' -> ident(startOfName(i));
+            default -> punctuation(c, i);
+        };
+    }
+
+    private int startOfName(int at) {
+        int i = at;
+        while (i > start && isName(b[i - 1])) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isName(byte c) {
+        return c == '-' || c == '_' || c < 0 || Bytes.isAlphanumeric(c);
+    }
+
+    /** The name that ends there, which has no escape in it. */
+    private int nameBefore(int to) {
+        int from = startOfName(to);
+        nameLength = Math.min(to - from, MAX_NAME);
+        System.arraycopy(b, from, name, 0, nameLength);
+        return nameLength;
+    }
+
+    private int behindComment(int i) {
+        int star = i + 2;
+        while (star + 1 < end && !(b[star] == '*' && b[star + 1] == '/')) {
+            star++;
+        }
+        return Math.min(star + 2, end);
+    }
+
+    private int punctuation(byte c, int i) {
+        if (c == ')') {
+            parentheses = Math.max(0, parentheses - 1);
+            imageSet = parentheses < imageSet ? 0 : imageSet;
+        } else if (c != ';' || parentheses == 0) {
+            close(i, c == ';' ? i + 1 : i);
+            declaration = i + 1;
+            importing = false;
+            parentheses = 0;
+            imageSet = 0;
+        }
+        return i + 1;
+    }
+
+    private void close(int at, int to) {
+        if (pending.isEmpty()) {
+            return;
+        }
+        int find = trackers.size() * 2;
+        if (find == ranges.length) {
+            ranges = Arrays.copyOf(ranges, find * 2);
+        }
+        ranges[find] = Math.min(declaration, at);
+        ranges[find + 1] = to;
+        trackers.add(pending.get());
+        pending = Optional.empty();
+    }
+
+    /** An at-rule's name, or one with an escape in it, and what follows it where it is a function. */
+    private int ident(int from) {
+        boolean at = b[from] == '@';
+        int first = at ? from + 1 : from;
+        int i = behindName(first);
+        if (i == first) {
+            return Math.max(i, from + 1);
+        }
+        if (at) {
+            // Inside of parentheses there is no rule.
+            importing |= parentheses == 0 && isName("import");
+            return i;
+        }
+        return i < end && b[i] == '(' ? function(i + 1, nameLength) : i;
+    }
+
+    private int function(int i, int named) {
+        parentheses++;
+        if (named == 0) {
+            return i;
+        }
+        if (isName("url")) {
+            int first = Bytes.skipSpace(b, i, end);
+            if (first < end && b[first] != '"' && b[first] != '\'') {
+                return unquoted(first);
+            }
+            return first < end ? quotedAddress(first) : first;
+        }
+        if (isName("src")) {
+            int first = Bytes.skipSpace(b, i, end);
+            return first < end && (b[first] == '"' || b[first] == '\'') ? quotedAddress(first) : i;
+        }
+        if (isName("image-set") || isName("-webkit-image-set") || isName("image") || isName("cross-fade")) {
+            imageSet = parentheses;
+        }
+        return i;
+    }
+
+    private boolean isName(String wanted) {
+        return nameLength == wanted.length() && Bytes.startsWith(name, 0, nameLength, wanted);
+    }
+
+    private int string(int i) {
+        return importing || imageSet > 0 ? quotedAddress(i) : behindString(i);
+    }
+
+    private int behindString(int from) {
+        byte quote = b[from];
+        int i = from + 1;
+        while (i < end && b[i] != quote && b[i] != '\n') {
+            i += b[i] == '\\' ? 2 : 1;
+        }
+        return Math.min(i + 1, end);
+    }
+
+    private int quotedAddress(int from) {
+        byte quote = b[from];
+        int i = Swar.indexOf(b, from + 1, end, quote, (byte) '\n', (byte) '\\');
+        if (i < end && b[i] == '\\') {
+            i = escapedAddress(from + 1, quote);
+        } else {
+            judgeAddress(b, from + 1, i);
+        }
+        return Math.min(i + 1, end);
+    }
+
+    private int unquoted(int from) {
+        int i = Swar.indexOf(b, from, end, (byte) ')', (byte) '\\');
+        if (i < end && b[i] == '\\') {
+            return escapedAddress(from, (byte) ')');
+        }
+        judgeAddress(b, from, i);
+        return i;
+    }
+
+    /** Decodes and judges what stands there up to its closing byte, and returns where that is. */
+    private int escapedAddress(int from, byte close) {
+        addressLength = 0;
+        int i = from;
+        while (i < end && b[i] != close && (close == ')' || b[i] != '\n')) {
+            i = character(i, false);
+        }
+        judgeAddress(address, 0, addressLength);
+        return Math.min(i, end);
+    }
+
+    private void judgeAddress(byte[] bytes, int from, int to) {
+        if (pending.isEmpty()) {
+            pending = judge.ofAddress(bytes, from, to);
+        }
+    }
+
+    /** Reads one character or escape of a name or an address. */
+    private int character(int i, boolean ofName) {
+        if (b[i] != '\\') {
+            put(b[i], ofName);
+            return i + 1;
+        }
+        int at = i + 1;
+        int value = 0;
+        int digits = 0;
+        while (at < end && digits < 6 && Character.digit(b[at], 16) >= 0) {
+            value = value * 16 + Character.digit(b[at++], 16);
+            digits++;
+        }
+        if (digits == 0) {
+            if (at < end && b[at] != '\n') {
+                put(b[at], ofName);
+            }
+            return Math.min(at + 1, end);
+        }
+        boolean surrogate = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
+        boolean valid = Character.isValidCodePoint(value) && value != 0 && !surrogate;
+        putCodePoint(valid ? value : 0xFFFD, ofName);
+        return at < end && Bytes.isSpace(b[at]) ? at + 1 : at;
+    }
+
+    private void putCodePoint(int c, boolean ofName) {
+        if (c < 0x80) {
+            put((byte) c, ofName);
+            return;
+        }
+        int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+        put((byte) ((0xFF00 >> (more + 1)) | (c >> (6 * more))), ofName);
+        for (int shift = 6 * (more - 1); shift >= 0; shift -= 6) {
+            put((byte) (0x80 | ((c >> shift) & 0x3F)), ofName);
+        }
+    }
+
+    private void put(byte each, boolean ofName) {
+        if (ofName) {
+            if (nameLength < MAX_NAME) {
+                name[nameLength++] = each;
+            }
+            return;
+        }
+        if (addressLength == address.length) {
+            address = Arrays.copyOf(address, addressLength * 2);
+        }
+        address[addressLength++] = each;
+    }
+}

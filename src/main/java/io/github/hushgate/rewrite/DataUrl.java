@@ -1,0 +1,98 @@
+package io.github.hushgate.rewrite;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The content of a {@code data:} or {@code javascript:} address.
+ *
+ * @param mediaType lower case, without parameters
+ * @param body decoded
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and handed straight on
+record DataUrl(String mediaType, byte[] body) {
+    private static final String DATA = "data:";
+    private static final String JAVASCRIPT = "javascript:";
+
+    /** False where the first letter shows that it is another scheme's. */
+    static boolean mayBe(byte[] b, int start, int end) {
+        int first = Bytes.skipSpace(b, start, end);
+        int scheme = first < end ? Bytes.lower(b[first]) : 0;
+        return scheme == 'd' || scheme == 'j' || (scheme >= 0 && scheme < ' ');
+    }
+
+    /** Empty for any other scheme, or where a browser could not read it. */
+    static Optional<DataUrl> of(byte[] b, int start, int end) {
+        byte[] url = stripped(b, start, end);
+        if (Bytes.startsWith(url, 0, url.length, JAVASCRIPT)) {
+            byte[] body = percentDecoded(url, JAVASCRIPT.length(), url.length);
+            return Optional.of(new DataUrl("text/javascript", body));
+        }
+        int comma = Bytes.startsWith(url, 0, url.length, DATA) ? Bytes.indexOf(url, 0, url.length, ',') : -1;
+        if (comma < 0) {
+            return Optional.empty();
+        }
+        String type =
+                Bytes.text(url, DATA.length(), comma).toLowerCase(Locale.ROOT).replace(" ", "");
+        byte[] body = percentDecoded(url, comma + 1, url.length);
+        String name = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
+        return type.endsWith(";base64") ? base64(name, body) : Optional.of(new DataUrl(name, body));
+    }
+
+    private static byte[] stripped(byte[] b, int start, int end) {
+        byte[] copy = new byte[end - start];
+        int length = 0;
+        for (int i = start; i < end; i++) {
+            boolean leading = length == 0 && b[i] >= 0 && b[i] <= ' ';
+            if (!leading && b[i] != '\t' && b[i] != '\n' && b[i] != '\r') {
+                copy[length++] = b[i];
+            }
+        }
+        return Arrays.copyOf(copy, length);
+    }
+
+    private static Optional<DataUrl> base64(String name, byte[] body) {
+        String text = new String(body, StandardCharsets.ISO_8859_1).replaceAll("[\\s=]", "");
+        try {
+            return Optional.of(new DataUrl(name, Base64.getDecoder().decode(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] percentDecoded(byte[] b, int from, int to) {
+        byte[] out = new byte[to - from];
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (b[i] == '%' && i + 2 < to && hex(b[i + 1]) >= 0 && hex(b[i + 2]) >= 0) {
+                out[length++] = (byte) (hex(b[i + 1]) << 4 | hex(b[i + 2]));
+                i += 2;
+            } else {
+                out[length++] = b[i];
+            }
+        }
+        return Arrays.copyOf(out, length);
+    }
+
+    private static int hex(byte b) {
+        return Character.digit(b, 16);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof DataUrl that && mediaType.equals(that.mediaType) && Arrays.equals(body, that.body);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * mediaType.hashCode() + Arrays.hashCode(body);
+    }
+
+    @Override
+    public String toString() {
+        return DATA + mediaType;
+    }
+}

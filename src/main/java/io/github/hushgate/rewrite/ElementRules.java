@@ -1,0 +1,343 @@
+package io.github.hushgate.rewrite;
+
+import io.github.hushgate.html.Element;
+import io.github.hushgate.html.Namespace;
+import io.github.hushgate.html.StartTag;
+import io.github.hushgate.tracker.ResourceType;
+import io.github.hushgate.tracker.Tracker;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides on a start tag: what of it a tracker would load, and whether the element or only attributes of it go. */
+final class ElementRules {
+    static final String NONE = "";
+    static final String HINT = "cross-origin-hint";
+    private static final String TOO_DEEP = "nested-too-deep";
+    private static final String TOO_LONG = "too-long";
+    /** For what serves nothing but the measuring of advertisements. */
+    private static final String AD_ATTRIBUTE = "ad-attribute";
+
+    private final Judge judge;
+    private final Nested nested;
+    private final CssScan css;
+    private final Srcset srcset;
+    private final Edits edits;
+
+    /** The tracker whose script's address the tag last decided on has lost, or {@link #NONE}. */
+    private String lostScript = NONE;
+
+    private int[] bad = new int[8];
+    private String[] trackers = new String[8];
+    private int count;
+
+    ElementRules(Judge judge, Nested nested, CssScan css, Edits edits) {
+        this.judge = judge;
+        this.nested = nested;
+        this.css = css;
+        this.srcset = new Srcset(judge);
+        this.edits = edits;
+    }
+
+    /** The id of the tracker for whose sake the whole element goes, or {@link #NONE}; attributes are cut here. */
+    String startTag(StartTag tag, boolean attributesOnly) {
+        count = 0;
+        lostScript = tag.continued() ? lostScript : NONE;
+        String whole = special(tag);
+        if (whole.isEmpty() && !Loads.mayLoad(tag)) {
+            return NONE;
+        }
+        for (int i = 0; i < tag.attributeCount(); i++) {
+            Loads loads = Loads.of(tag, i);
+            if (loads != Loads.NOTHING && (tag.isLong() || isFirst(tag, i))) {
+                String found = judge(tag, i, loads);
+                if (found.isEmpty() && isUnread(tag, i, loads)) {
+                    found = TOO_LONG;
+                }
+                if (!found.isEmpty()) {
+                    whole = whole.isEmpty() && isWhole(tag, i, loads) ? found : whole;
+                    note(i, found);
+                }
+            }
+        }
+        if (!whole.isEmpty() && !attributesOnly) {
+            return whole;
+        }
+        for (int i = 0; i < count; i++) {
+            lostScript = isScriptAddress(tag, bad[i]) ? trackers[i] : lostScript;
+            edits.cutAttribute(tag, bad[i], trackers[i]);
+        }
+        return count == 0 && !whole.isEmpty() ? whole : NONE;
+    }
+
+    /** The tracker whose script's address this tag, which was decided on last, has lost, or {@link #NONE}. */
+    String lostScript(StartTag tag) {
+        return tag.attributeCount() > 0 || tag.continued() ? lostScript : NONE;
+    }
+
+    /**
+     * Whether all of a value would have to be read, and it is longer than what is held of a tag. An address is known by
+     * how it begins.
+     */
+    private boolean isUnread(StartTag tag, int i, Loads loads) {
+        return tag.isLong()
+                && tag.isBeyondLimit(i)
+                && switch (loads) {
+                    case SRCSET, LIST, SRCDOC, STYLE, HANDLER -> true;
+                    case ADDRESS -> readsContent(tag) && DataUrl.mayBe(judge.bytes, judge.from, judge.to);
+                    default -> false;
+                };
+    }
+
+    private void note(int i, String tracker) {
+        if (count == bad.length) {
+            bad = Arrays.copyOf(bad, count * 2);
+            trackers = Arrays.copyOf(trackers, count * 2);
+        }
+        bad[count] = i;
+        trackers[count++] = tracker;
+    }
+
+    private static boolean isFirst(StartTag tag, int i) {
+        for (int before = 0; before < i; before++) {
+            if (sameName(tag, before, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean sameName(StartTag tag, int one, int other) {
+        int length = tag.nameEnd(one) - tag.nameStart(one);
+        if (length != tag.nameEnd(other) - tag.nameStart(other)) {
+            return false;
+        }
+        byte[] w = tag.window();
+        for (int i = 0; i < length; i++) {
+            if (Bytes.lower(w[tag.nameStart(one) + i]) != Bytes.lower(w[tag.nameStart(other) + i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isScriptAddress(StartTag tag, int i) {
+        return tag.element() == Element.SCRIPT
+                && (tag.isNamed(i, "src") || tag.isNamed(i, "href") || tag.isNamed(i, "xlink:href"));
+    }
+
+    private static boolean isWhole(StartTag tag, int i, Loads loads) {
+        if (loads == Loads.SRCSET) {
+            return tag.element() == Element.SOURCE;
+        }
+        if (loads != Loads.ADDRESS || tag.isNamed(i, "background")) {
+            return false;
+        }
+        return switch (tag.element()) {
+            case SCRIPT, IFRAME, EMBED, SOURCE, TRACK, BGSOUND, LINK, PORTAL, FENCEDFRAME -> true;
+            case IMG, IMAGE -> tag.namespace() == Namespace.HTML && tag.indexOf("srcset") < 0;
+            default -> false;
+        };
+    }
+
+    private String judge(StartTag tag, int i, Loads loads) {
+        judge.read(tag, i);
+        byte[] b = judge.bytes;
+        int from = judge.from;
+        int to = judge.to;
+        return switch (loads) {
+            case ADDRESS -> address(tag, b, from, to);
+            case LIST -> id(judge.ofList(b, from, to));
+            case SRCSET -> srcset(tag, b, from, to);
+            case SRCDOC -> nested(b, from, to);
+            case STYLE -> style(tag, i, b, from, to);
+            case HANDLER -> handler(b, from, to);
+            case TARGET -> target(tag, i, b, from, to);
+            case MEASURES -> AD_ATTRIBUTE;
+            case NOTHING -> NONE;
+        };
+    }
+
+    static String id(Optional<Tracker> tracker) {
+        return tracker.isPresent() ? tracker.get().id() : NONE;
+    }
+
+    private String nested(byte[] b, int from, int to) {
+        return nested.isTooDeep() ? TOO_DEEP : nested.document(b, from, to);
+    }
+
+    private String address(StartTag tag, byte[] b, int from, int to) {
+        // What a long tag's link is for may stand in another part of it.
+        if (tag.element() == Element.LINK && !tag.isLong() && !LinkRel.loads(tag)) {
+            return NONE;
+        }
+        if (readsContent(tag) && DataUrl.mayBe(b, from, to)) {
+            Optional<DataUrl> data = DataUrl.of(b, from, to);
+            if (data.isPresent()) {
+                return content(tag, data.get());
+            }
+        }
+        String known = id(judge.ofAddress(b, from, to, use(tag)));
+        if (known.isEmpty()
+                && tag.element() == Element.LINK
+                && LinkRel.connects(tag)
+                && judge.leavesForUnknown(b, from, to)) {
+            return HINT;
+        }
+        return known;
+    }
+
+    /**
+     * What the element loads its address as, for lists whose rules mean some uses only; null where it may be several.
+     */
+    private static @Nullable ResourceType use(StartTag tag) {
+        if (tag.namespace() != Namespace.HTML) {
+            return null;
+        }
+        return switch (tag.element()) {
+            case SCRIPT -> ResourceType.SCRIPT;
+            case IMG, IMAGE, INPUT -> ResourceType.IMAGE;
+            case IFRAME, FRAME, PORTAL, FENCEDFRAME -> ResourceType.SUBDOCUMENT;
+            case OBJECT, EMBED -> ResourceType.OBJECT;
+            case AUDIO, TRACK, BGSOUND -> ResourceType.MEDIA;
+            case LINK -> LinkRel.styles(tag) ? ResourceType.STYLESHEET : null;
+            default -> null;
+        };
+    }
+
+    /** Whether the element runs, or shows as a document, what its address itself holds; an image does not. */
+    private static boolean readsContent(StartTag tag) {
+        return tag.namespace() != Namespace.HTML
+                || switch (tag.element()) {
+                    case IMG, IMAGE, INPUT, VIDEO, AUDIO, SOURCE, TRACK, BGSOUND -> false;
+                    default -> true;
+                };
+    }
+
+    /** What a {@code data:} or {@code javascript:} address holds, read as the element would read it. */
+    private String content(StartTag tag, DataUrl data) {
+        byte[] body = data.body();
+        if (tag.element() == Element.SCRIPT || data.mediaType().endsWith("javascript")) {
+            return script(body, 0, body.length);
+        }
+        if (data.mediaType().equals("text/css") || tag.element() == Element.LINK) {
+            return css(body, 0, body.length);
+        }
+        boolean document = data.mediaType().contains("html") || data.mediaType().contains("xml");
+        boolean frame =
+                tag.element() != Element.IMG && tag.element() != Element.INPUT && tag.namespace() == Namespace.HTML;
+        return document && frame ? nested(body, 0, body.length) : NONE;
+    }
+
+    String script(byte[] b, int from, int to) {
+        Optional<Tracker> found = judge.ofScript(b, from, to);
+        return judge.mixed() ? NONE : id(found);
+    }
+
+    private String handler(byte[] b, int from, int to) {
+        return to - from < 6 ? NONE : script(b, from, to);
+    }
+
+    String css(byte[] b, int from, int to) {
+        int finds = css.scan(b, from, to);
+        return finds == 0 ? NONE : css.tracker(finds - 1).id();
+    }
+
+    /** One bad declaration goes alone, unless the value had to be decoded to find it. */
+    private String style(StartTag tag, int i, byte[] b, int from, int to) {
+        if (tag.namespace() != Namespace.HTML && !tag.isNamed(i, "style")) {
+            return Bytes.indexOf(b, from, to, '(') < 0 && Bytes.indexOf(b, from, to, '\\') < 0
+                    ? NONE
+                    : css(b, from, to);
+        }
+        if (b != tag.window()) {
+            return css(b, from, to);
+        }
+        int finds = css.scan(b, from, to);
+        for (int find = 0; find < finds; find++) {
+            String element = tag.element().tagName() + "@style";
+            edits.cut(css.tracker(find).id(), element, tag.offset(css.from(find)), tag.offset(css.to(find)));
+        }
+        return NONE;
+    }
+
+    /** One bad candidate goes alone, unless it is the only one, or the value had to be decoded to find it. */
+    private String srcset(StartTag tag, byte[] b, int from, int to) {
+        srcset.read(b, from, to);
+        if (srcset.tracker.isEmpty()) {
+            return NONE;
+        }
+        String id = id(srcset.tracker);
+        if (b != tag.window() || srcset.bad.count() == 0 || allBad()) {
+            return id;
+        }
+        for (int each = 0; each < srcset.bad.count(); each++) {
+            edits.cut(
+                    id, tag.element().tagName() + "@srcset", tag.offset((int) srcset.bad.start(each)), tag.offset((int)
+                            srcset.bad.end(each)));
+        }
+        return NONE;
+    }
+
+    private boolean allBad() {
+        return srcset.candidates == srcset.found;
+    }
+
+    private String target(StartTag tag, int i, byte[] b, int from, int to) {
+        String id = id(judge.ofAddress(b, from, to));
+        if (!id.isEmpty()) {
+            edits.tell(
+                    id, tag.element().tagName() + (tag.isNamed(i, "action") ? "@action" : "@formaction"), tag.start());
+        }
+        return NONE;
+    }
+
+    private String special(StartTag tag) {
+        if (tag.namespace() != Namespace.HTML) {
+            return NONE;
+        }
+        return switch (tag.element()) {
+            case META -> refresh(tag);
+            case BASE -> base(tag);
+            default -> NONE;
+        };
+    }
+
+    private String refresh(StartTag tag) {
+        int content = tag.indexOf("content");
+        if (content < 0 || !isRefresh(tag)) {
+            return NONE;
+        }
+        judge.read(tag, content);
+        String found = id(judge.ofRefresh(judge.bytes, judge.from, judge.to));
+        if (!found.isEmpty()) {
+            note(content, found);
+        }
+        return found;
+    }
+
+    /** Of a long tag, the word may stand in another part. */
+    private boolean isRefresh(StartTag tag) {
+        int kind = tag.indexOf("http-equiv");
+        if (kind < 0 || tag.isLong()) {
+            return tag.isLong();
+        }
+        judge.read(tag, kind);
+        return Bytes.isWord(judge.bytes, judge.from, judge.to, "refresh");
+    }
+
+    private String base(StartTag tag) {
+        int href = tag.indexOf("href");
+        if (href < 0) {
+            return NONE;
+        }
+        judge.read(tag, href);
+        String found = id(judge.ofAddress(judge.bytes, judge.from, judge.to));
+        if (found.isEmpty()) {
+            judge.rebase(judge.bytes, judge.from, judge.to);
+        } else {
+            note(href, found);
+        }
+        return found;
+    }
+}

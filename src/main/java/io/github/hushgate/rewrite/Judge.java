@@ -1,0 +1,239 @@
+package io.github.hushgate.rewrite;
+
+import io.github.hushgate.html.CharacterReferences;
+import io.github.hushgate.html.Encoding;
+import io.github.hushgate.html.StartTag;
+import io.github.hushgate.html.Swar;
+import io.github.hushgate.tracker.InlineScan;
+import io.github.hushgate.tracker.ResourceType;
+import io.github.hushgate.tracker.Tracker;
+import io.github.hushgate.tracker.TrackerDetector;
+import io.github.hushgate.url.BrowserUrl;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Says whose an address, a snippet or a piece of CSS is, as the page would load it. One page at a time. */
+final class Judge {
+    private final TrackerDetector detector;
+    private final BrowserUrl url = new BrowserUrl();
+    private final BrowserUrl ownBase = new BrowserUrl();
+    private final InlineScan scan;
+    private final CharacterReferences references = new CharacterReferences();
+    private BrowserUrl page = new BrowserUrl();
+    private BrowserUrl base = page;
+    private boolean baseFixed;
+    private Encoding encoding = Encoding.UTF_8;
+    private Predicate<BrowserUrl> allowed = each -> false;
+
+    private static final byte[] NOTHING = {};
+
+    Judge(TrackerDetector detector) {
+        this.detector = detector;
+        this.scan = detector.inlineScan();
+    }
+
+    void reset(HtmlRewriter.Page next, Encoding pageEncoding) {
+        page = next.url();
+        base = page;
+        baseFixed = false;
+        encoding = pageEncoding;
+        allowed = next.allowed();
+        bytes = NOTHING;
+    }
+
+    /**
+     * The value of an attribute as UTF-8 without character references, in {@link #bytes}, {@link #from} and
+     * {@link #to}.
+     */
+    byte[] bytes = NOTHING;
+
+    int from;
+    int to;
+
+    /** Reads attribute {@code i}; copies only where it must be decoded. */
+    void read(StartTag tag, int i) {
+        bytes = tag.window();
+        from = tag.valueStart(i);
+        to = tag.valueEnd(i);
+        if (Swar.isAsciiWithout(bytes, from, to, (byte) '&')) {
+            return;
+        }
+        boolean reference = false;
+        boolean ascii = true;
+        for (int at = from; at < to; at++) {
+            reference |= bytes[at] == '&';
+            ascii &= bytes[at] >= 0;
+        }
+        if (!ascii && !isUtf8()) {
+            byte[] utf8 = decoded(bytes, from, to);
+            set(utf8, utf8.length);
+        }
+        if (reference) {
+            references.read(bytes, from, to, true);
+            set(references.bytes(), references.length());
+        }
+    }
+
+    private void set(byte[] decoded, int length) {
+        bytes = decoded;
+        from = 0;
+        to = length;
+    }
+
+    /** What follows on the page is in this encoding. */
+    void reads(Encoding pageEncoding) {
+        encoding = pageEncoding;
+    }
+
+    private boolean isUtf8() {
+        return encoding.equals(Encoding.UTF_8);
+    }
+
+    /** Bytes of the page as UTF-8: a copy, or the very array where they read the same. */
+    byte[] utf8(byte[] b, int start, int end) {
+        return isUtf8() || isAscii(b, start, end) ? b : decoded(b, start, end);
+    }
+
+    /** Bytes of the page without the second bytes that look like ASCII: see {@link PairMask}. */
+    byte[] unpaired(byte[] b, int start, int end) {
+        return PairMask.of(b, start, end, encoding);
+    }
+
+    private static boolean isAscii(byte[] b, int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (b[i] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private byte[] decoded(byte[] b, int start, int end) {
+        return new String(b, start, end - start, encoding.charset()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The tracker that is loaded from this address, whatever it is loaded as. */
+    Optional<Tracker> ofAddress(byte[] b, int start, int end) {
+        return ofAddress(b, start, end, null);
+    }
+
+    /** The tracker that is loaded from this address as {@code use}; null where that cannot be told. */
+    Optional<Tracker> ofAddress(byte[] b, int start, int end, @Nullable ResourceType use) {
+        if (namesNoHost(b, start, end) || !url.read(b, start, end, base)) {
+            return Optional.empty();
+        }
+        Optional<Tracker> known = use == null ? detector.ofUrl(url) : detector.ofUrl(url, use);
+        return known.isEmpty() && url.isSameOrigin(page) ? detector.ofFirstPartyUrl(url) : known;
+    }
+
+    /** Fragments, and {@code data:} addresses, which may be very long. */
+    private static boolean namesNoHost(byte[] b, int start, int end) {
+        int first = start;
+        while (first < end && b[first] >= 0 && b[first] <= ' ') {
+            first++;
+        }
+        return first < end && (b[first] == '#' || Bytes.startsWith(b, first, end, "data:"));
+    }
+
+    /** The address that this reference means on the page. */
+    Optional<BrowserUrl> resolved(String reference) {
+        var target = new BrowserUrl();
+        return target.read(reference, base) ? Optional.of(target) : Optional.empty();
+    }
+
+    /** Whether a connection to this address would leave the page's host, for one that is not allowed. */
+    boolean leavesForUnknown(byte[] b, int start, int end) {
+        return url.read(b, start, end, base) && url.isNetwork() && !url.isSameHost(page) && !allowed.test(url);
+    }
+
+    /** A {@code base} that stays: relative addresses are its from here on. */
+    void rebase(byte[] b, int start, int end) {
+        if (!baseFixed && ownBase.read(b, start, end, page)) {
+            base = ownBase;
+            baseFixed = true;
+        }
+    }
+
+    /** As {@link #ofScript}, of the page's own bytes. */
+    Optional<Tracker> ofPageScript(byte[] b, int start, int end) {
+        byte[] text = utf8(b, start, end);
+        return text == b ? ofScript(b, start, end) : ofScript(text, 0, text.length);
+    }
+
+    /** The tracker of an inline script, or of a mixed one: {@link #mixed()} tells which. */
+    Optional<Tracker> ofScript(byte[] b, int start, int end) {
+        scan.readWhole(b, start, end);
+        return scan.tracker();
+    }
+
+    /** Whether most of the script last asked about is the page's own. */
+    boolean mixed() {
+        return scan.mixed();
+    }
+
+    /** What the script last asked about defines. */
+    Iterable<String> globals() {
+        return scan.globals();
+    }
+
+    /** The first tracker among the addresses of a JSON text's strings. */
+    Optional<Tracker> ofJson(byte[] b, int start, int end) {
+        int open = Bytes.indexOf(b, start, end, '"');
+        while (open >= 0) {
+            int close = Bytes.indexOf(b, open + 1, end, '"');
+            if (close < 0) {
+                return Optional.empty();
+            }
+            byte[] string = Bytes.text(b, open + 1, close).replace("\\/", "/").getBytes(StandardCharsets.ISO_8859_1);
+            Optional<Tracker> found = Bytes.indexOf(string, 0, string.length, '/') < 0
+                    ? Optional.empty()
+                    : ofAddress(string, 0, string.length);
+            if (found.isPresent()) {
+                return found;
+            }
+            open = Bytes.indexOf(b, close + 1, end, '"');
+        }
+        return Optional.empty();
+    }
+
+    /** The first tracker among addresses that white space or commas part. */
+    Optional<Tracker> ofList(byte[] b, int start, int end) {
+        int i = start;
+        while (i < end) {
+            while (i < end && (Bytes.isSpace(b[i]) || b[i] == ',')) {
+                i++;
+            }
+            int word = i;
+            while (i < end && !Bytes.isSpace(b[i])) {
+                i++;
+            }
+            Optional<Tracker> found = ofAddress(b, word, i);
+            if (word < i && found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What {@code meta http-equiv=refresh} leads to. */
+    Optional<Tracker> ofRefresh(byte[] b, int start, int end) {
+        int i = start;
+        while (i < end && b[i] != ';' && b[i] != ',') {
+            i++;
+        }
+        i = Bytes.skipSpace(b, Math.min(i + 1, end), end);
+        if (Bytes.startsWith(b, i, end, "url")) {
+            int equals = Bytes.skipSpace(b, i + 3, end);
+            if (equals < end && b[equals] == '=') {
+                i = Bytes.skipSpace(b, equals + 1, end);
+            }
+        }
+        if (i < end && (b[i] == '"' || b[i] == '\'')) {
+            int close = Bytes.indexOf(b, i + 1, end, (char) b[i]);
+            return ofAddress(b, i + 1, close < 0 ? end : close);
+        }
+        return i < end ? ofAddress(b, i, end) : Optional.empty();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.hushgate.rewrite;
+
+import io.github.hushgate.html.StartTag;
+
+/** What a {@code link}'s {@code rel} makes a browser do; links that only a visitor follows do nothing. */
+final class LinkRel {
+    private static final String[] CONNECTS = {
+        "preconnect", "dns-prefetch", "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon"
+    };
+    private static final String[] LOADS = {
+        "stylesheet",
+        "preload",
+        "prefetch",
+        "modulepreload",
+        "prerender",
+        "manifest",
+        "compression-dictionary",
+        "dictionary",
+        "import",
+        "pingback",
+        "serviceworker",
+        "subresource"
+    };
+
+    private static final String[] STYLES = {"stylesheet"};
+
+    private LinkRel() {}
+
+    static boolean loads(StartTag tag) {
+        return has(tag, LOADS) || has(tag, CONNECTS);
+    }
+
+    static boolean styles(StartTag tag) {
+        return has(tag, STYLES);
+    }
+
+    static boolean connects(StartTag tag) {
+        return has(tag, CONNECTS);
+    }
+
+    private static boolean has(StartTag tag, String[] wanted) {
+        int rel = tag.indexOf("rel");
+        if (rel < 0) {
+            return false;
+        }
+        int from = tag.valueStart(rel);
+        int to = tag.valueEnd(rel);
+        if (Bytes.indexOf(tag.window(), from, to, '&') < 0) {
+            return has(tag.window(), from, to, wanted);
+        }
+        byte[] decoded = tag.decoded(rel);
+        return has(decoded, 0, decoded.length, wanted);
+    }
+
+    private static boolean has(byte[] b, int from, int to, String[] wanted) {
+        int i = from;
+        while (i < to) {
+            int word = Bytes.skipSpace(b, i, to);
+            i = word;
+            while (i < to && !Bytes.isSpace(b[i])) {
+                i++;
+            }
+            for (String each : wanted) {
+                if (Bytes.isWord(b, word, i, each)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

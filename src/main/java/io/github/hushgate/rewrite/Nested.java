@@ -1,0 +1,10 @@
+package io.github.hushgate.rewrite;
+
+/** Documents inside the document. */
+interface Nested {
+    /** Whether this is so deep already that what is nested here is not read any more, but withheld. */
+    boolean isTooDeep();
+
+    /** The id of a tracker that a whole document of these bytes would load, or an empty string. */
+    String document(byte[] bytes, int from, int to);
+}

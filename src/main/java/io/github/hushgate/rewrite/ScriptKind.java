@@ -1,0 +1,67 @@
+package io.github.hushgate.rewrite;
+
+import io.github.hushgate.html.StartTag;
+
+/** What a script element's text is, by its {@code type}. */
+enum ScriptKind {
+    /** A browser runs it, or another script does later ({@code text/plain}, {@code text/partytown}). */
+    SCRIPT,
+    /** A browser loads what its addresses name. */
+    ADDRESSES,
+    /** Data and templates. */
+    DATA;
+
+    private static final String[] SCRIPTS = {
+        "",
+        "module",
+        "text/javascript",
+        "application/javascript",
+        "text/ecmascript",
+        "application/ecmascript",
+        "application/x-javascript",
+        "application/x-ecmascript",
+        "text/javascript1.0",
+        "text/javascript1.1",
+        "text/javascript1.2",
+        "text/javascript1.3",
+        "text/javascript1.4",
+        "text/javascript1.5",
+        "text/jscript",
+        "text/livescript",
+        "text/x-ecmascript",
+        "text/x-javascript",
+        "text/plain",
+        "text/partytown"
+    };
+
+    static ScriptKind of(StartTag tag) {
+        int type = tag.indexOf("type");
+        if (type < 0) {
+            return SCRIPT;
+        }
+        int from = tag.valueStart(type);
+        int to = tag.valueEnd(type);
+        if (Bytes.indexOf(tag.window(), from, to, '&') < 0) {
+            return of(tag.window(), from, to);
+        }
+        byte[] decoded = tag.decoded(type);
+        return of(decoded, 0, decoded.length);
+    }
+
+    private static ScriptKind of(byte[] b, int start, int end) {
+        int from = Bytes.skipSpace(b, start, end);
+        int to = end;
+        while (to > from && Bytes.isSpace(b[to - 1])) {
+            to--;
+        }
+        if (Bytes.isWord(b, from, to, "importmap") || Bytes.isWord(b, from, to, "speculationrules")) {
+            return ADDRESSES;
+        }
+        for (String each : SCRIPTS) {
+            if (Bytes.isWord(b, from, to, each)) {
+                return SCRIPT;
+            }
+        }
+        return DATA;
+    }
+}

@@ -1,0 +1,5 @@
+/** Decides which requests are sensitive, under which rule. */
+@NullMarked
+package io.github.hushgate.route;
+
+import org.jspecify.annotations.NullMarked;

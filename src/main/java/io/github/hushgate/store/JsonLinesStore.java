@@ -1,0 +1,126 @@
+package io.github.hushgate.store;
+
+import io.github.hushgate.report.ReportBatch;
+import io.github.hushgate.report.ReportStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps records in a directory, one file of JSON Lines a day. A batch whose stage has completed is in the operating
+ * system's hands: it survives the death of the process, and with {@code fsync} a power cut. One thread writes, and
+ * writes together what came together.
+ *
+ * <p>A full or read-only disk fails batches, never the site. Safe for many threads.
+ */
+public final class JsonLinesStore extends QueriedStore {
+    private static final System.Logger LOG = System.getLogger(JsonLinesStore.class.getName());
+
+    /**
+     * What the owner decides.
+     *
+     * @param retentionDays that a day's file is kept
+     * @param maxFileBytes of one day's file
+     * @param fsync whether each write also waits for the disk
+     */
+    public record Settings(int retentionDays, long maxFileBytes, boolean fsync) {
+        /** Ninety days, 256 MiB a day, no fsync. */
+        public static final Settings DEFAULT = new Settings(90, 256L * 1024 * 1024, false);
+
+        /** Refuses what is not positive. */
+        public Settings {
+            if (retentionDays < 1 || maxFileBytes < 1) {
+                throw new IllegalArgumentException(
+                        "reports.retention-days and reports.max-file-bytes must be positive: " + retentionDays + ", "
+                                + maxFileBytes);
+            }
+        }
+    }
+
+    private final BatchQueue queue;
+    private final RecordQueries queries;
+    private final DirectoryLock lock;
+    private final ChainedWriter writer;
+    private final Clock clock;
+
+    private JsonLinesStore(Path directory, Settings settings, Clock clock, LineFile.Opener files) throws IOException {
+        Directories.create(directory);
+        this.clock = clock;
+        this.lock = DirectoryLock.take(directory);
+        try {
+            this.writer = new ChainedWriter(directory, lock.number(), settings, today(), files);
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
+        this.queries = new RecordQueries(new DirectorySource(directory));
+        this.queue = new BatchQueue("hushgate-report-writer", this::write);
+    }
+
+    /** Opens (or makes, for its owner only) the directory. */
+    public static JsonLinesStore open(Path directory, Settings settings) throws IOException {
+        return open(directory, settings, Clock.systemUTC());
+    }
+
+    static JsonLinesStore open(Path directory, Settings settings, Clock clock) throws IOException {
+        return open(directory, settings, clock, LineFile::open);
+    }
+
+    static JsonLinesStore open(Path directory, Settings settings, Clock clock, LineFile.Opener files)
+            throws IOException {
+        JsonLinesStore store = new JsonLinesStore(directory, settings, clock, files);
+        store.queue.start();
+        return store;
+    }
+
+    /** What a directory holds, to be read only: takes no lock, changes nothing. */
+    public static ReportStore view(Path directory) {
+        return new DirectoryView(directory);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    @Override
+    public CompletionStage<Void> append(ReportBatch batch) {
+        return queue.append(batch);
+    }
+
+    /** Batches that were not kept. */
+    public long failures() {
+        return queue.failures();
+    }
+
+    /** Which of the writers of its directory this is. */
+    DirectoryLock lock() {
+        return lock;
+    }
+
+    private void write(List<ReportBatch> batches) throws IOException {
+        if (!batches.isEmpty()) {
+            writer.write(batches, today());
+        }
+    }
+
+    @Override
+    RecordQueries queries() {
+        return queries;
+    }
+
+    /** Writes what waits, then lets the directory go. */
+    @Override
+    public void close() {
+        queue.close();
+        try {
+            writer.close();
+            lock.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "reports: the directory could not be closed: {0}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.github.hushgate.tracker;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The catalog's inline rules and hosts as literals, and the grams by which a script is searched for them. Immutable
+ * once made.
+ */
+final class InlineRules {
+    /** Words that most scripts hold: what is common here is no good anchor. */
+    private static final String COMMON =
+            "function(){}return;var window.document.createElement('script')getElementsByTagName"
+                    + "parentNode.insertBefore.setAttribute('type',"
+                    + "'text/javascript').async=true;src='https://www..com/.net/.js'"
+                    + "if(typeof undefined)else for(length;push(arguments)call(this,"
+                    + "null)new Date().getTime()data-id class=\"\"style"
+                    + "false prototype.apply(options.config.addEventListener('click',"
+                    + "event.target)location.href protocol innerHTML"
+                    + "http://static.cdn.analytics tracking.load script.js?id= "
+                    + "name value width height color display margin padding ";
+
+    private static final String NAME = "abcdefghijklmnopqrstuvwxyz0123456789";
+
+    /**
+     * Letters of a global by which a statement is said to be its tracker's, at least: shorter ones mean many things.
+     */
+    private static final int MIN_GLOBAL = 4;
+
+    /** One rule: the literals that it asks for, and those that it forbids. */
+    static final class Rule {
+        final Optional<Tracker> tracker;
+        final boolean bootstrap;
+        private final int[] all;
+        private final int[] none;
+
+        Rule(Optional<Tracker> tracker, boolean bootstrap, int[] all, int[] none) {
+            this.tracker = tracker;
+            this.bootstrap = bootstrap;
+            this.all = all;
+            this.none = none;
+        }
+
+        boolean hasAll(BitSet found) {
+            for (int literal : all) {
+                if (!found.get(literal)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        boolean holds(BitSet found) {
+            if (!hasAll(found)) {
+                return false;
+            }
+            for (int literal : none) {
+                if (found.get(literal)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private final UrlLookup lookup;
+    private final List<Literal> literals = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
+    /** The rules by the first literal that each asks for. */
+    private int[][] byLiteral = {};
+
+    /** All literals. */
+    private final Anchors words = new Anchors();
+    /** Those without one of which no rule holds and no address is known: few, and rarely met. */
+    private final Anchors alarms = new Anchors();
+
+    /** The literals that are all that some rule asks for. */
+    private final BitSet sufficient = new BitSet();
+
+    InlineRules(TrackerCatalog catalog, UrlLookup lookup) {
+        this.lookup = lookup;
+        Making making = new Making(catalog);
+        for (Tracker tracker : catalog.trackers()) {
+            if (tracker.category().isRemoved() && !lookup.isKept(tracker)) {
+                making.addTracker(tracker);
+            }
+        }
+        lookup.extraHosts().forEach(host -> making.literal(Literal.Kind.HOST, host));
+        rules.forEach(making::addAlarm);
+        if (lookup.hasLists()) {
+            addAddresses();
+        }
+        byLiteral = byFirstLiteral();
+    }
+
+    private int[][] byFirstLiteral() {
+        int[][] index = new int[literals.size()][0];
+        for (int rule = 0; rule < rules.size(); rule++) {
+            int first = rules.get(rule).all[0];
+            index[first] = Arrays.copyOf(index[first], index[first].length + 1);
+            index[first][index[first].length - 1] = rule;
+        }
+        return index;
+    }
+
+    /** An anchor that many literals share is as bad as one that scripts hold. */
+    private static byte[] frequent(TrackerCatalog catalog) {
+        StringBuilder text = new StringBuilder(COMMON.repeat(8));
+        for (Tracker tracker : catalog.trackers()) {
+            tracker.signatures(Signature.InlineRule.class).forEach(rule -> text.append(rule.all()));
+            tracker.signatures(Signature.HostRule.class)
+                    .forEach(rule -> text.append(rule.host()).append(' '));
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What is needed only until all rules are known. */
+    private final class Making {
+        private final AnchorChoice choice;
+        private final List<AnchorChoice.Anchored> anchored = new ArrayList<>();
+        private final Map<String, Integer> numbers = new HashMap<>();
+
+        Making(TrackerCatalog catalog) {
+            this.choice = new AnchorChoice(GramChoice.ofScripts(frequent(catalog)));
+        }
+
+        void addTracker(Tracker tracker) {
+            Optional<Tracker> found = Optional.of(tracker);
+            tracker.signatures(Signature.InlineRule.class)
+                    .forEach(rule -> rules.add(new Rule(
+                            found,
+                            rule.role() == Signature.Role.BOOTSTRAP,
+                            ruleLiterals(rule.all()),
+                            ruleLiterals(rule.none()))));
+            tracker.signatures(Signature.HostRule.class)
+                    .filter(rule -> rule.confidence() != Signature.Confidence.HEURISTIC
+                            && !rule.host().isEmpty())
+                    .forEach(rule -> literal(Literal.Kind.HOST, rule.host()));
+            tracker.signatures(Signature.Global.class)
+                    .filter(global -> global.name().length() >= MIN_GLOBAL)
+                    .forEach(global -> literal(Literal.Kind.RULE, global.name()));
+        }
+
+        private int[] ruleLiterals(List<String> texts) {
+            return texts.stream()
+                    .mapToInt(text -> literal(Literal.Kind.RULE, text))
+                    .toArray();
+        }
+
+        int literal(Literal.Kind kind, String text) {
+            return numbers.computeIfAbsent(kind + text, key -> {
+                Literal literal = new Literal(kind, literals.size(), text.replaceAll("\\s", ""));
+                literals.add(literal);
+                anchored.add(choice.of(literal));
+                anchored.get(literal.number).addTo(words, literal.number);
+                if (kind == Literal.Kind.HOST) {
+                    anchored.get(literal.number).addTo(alarms, literal.number);
+                }
+                return literal.number;
+            });
+        }
+
+        /** A rule's rarest literal gives the alarm for it. */
+        void addAlarm(Rule rule) {
+            int rarest = rule.all[0];
+            for (int each : rule.all) {
+                rarest = anchored.get(each).cost < anchored.get(rarest).cost ? each : rarest;
+            }
+            anchored.get(rarest).addTo(alarms, rarest);
+            if (rule.all.length == 1) {
+                sufficient.set(rarest);
+            }
+        }
+    }
+
+    private void addAddresses() {
+        Literal address = new Literal(Literal.Kind.ADDRESS, literals.size(), "");
+        literals.add(address);
+        addForms(address, "://", 0, ":", "/", "/", "");
+        addForms(address, "://", -1, "ps", ":", "/", "/");
+        addForms(address, "://", -2, "ptsw", "ps", ":", "/");
+        addForms(address, ":\\/\\", 0, ":", "\\", "/", "\\");
+        addForms(address, ":\\/\\", -1, "ps", ":", "\\", "/");
+        addForms(address, ":\\/\\", 1, "\\", "/", "\\", "/");
+        addForms(address, "//", 0, "/", "/", NAME, NAME + "-.");
+        addForms(address, "//", -1, "\"'", "/", "/", NAME);
+        addForms(address, "//", -2, "", "\"'", "/", "/");
+    }
+
+    private void addForms(Literal literal, String run, int offset, String... forms) {
+        byte[] bytes = run.getBytes(StandardCharsets.ISO_8859_1);
+        for (int gram : AnchorChoice.grams(forms)) {
+            words.add(gram, literal.number, offset, bytes, 0);
+            alarms.add(gram, literal.number, offset, bytes, 0);
+        }
+    }
+
+    Anchors words() {
+        return words;
+    }
+
+    Anchors alarms() {
+        return alarms;
+    }
+
+    /** True where the literal alone makes some rule hold. */
+    boolean isSufficient(int literal) {
+        return sufficient.get(literal);
+    }
+
+    Literal literal(int number) {
+        return literals.get(number);
+    }
+
+    UrlLookup lookup() {
+        return lookup;
+    }
+
+    Rule rule(int number) {
+        return rules.get(number);
+    }
+
+    /** The rules that ask for this literal before others. */
+    int[] rulesOf(int literal) {
+        return byLiteral[literal];
+    }
+
+    int literalCount() {
+        return literals.size();
+    }
+}

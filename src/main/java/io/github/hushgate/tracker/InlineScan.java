@@ -1,0 +1,392 @@
+package io.github.hushgate.tracker;
+
+import io.github.hushgate.url.BrowserUrl;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Reads one script in as many pieces as it comes in, and then says whose it is. Reusable; one thread. It keeps no more
+ * of the script than {@link #KEPT_BYTES} and no place is searched twice, but for the last bytes of each piece.
+ */
+public final class InlineScan {
+    /**
+     * A tracker accounts for a script when this share of its code, in hundredths, stands in statements that hold its
+     * words.
+     */
+    public static final int ACCOUNTED_PERCENT = 75;
+
+    /** Bytes kept of a script that comes in pieces, at most, apart from the piece itself. */
+    static final int KEPT_BYTES = 4_096;
+
+    /** Bytes of an address, or of an escaped string, that are looked at, at most. */
+    static final int MAX_ADDRESS_BYTES = 1_024;
+
+    /** Added to the number of a rule that only calls. */
+    private static final int CALLED = 1 << 24;
+
+    private static final byte[] NOTHING = {};
+    private static final byte[] SCHEME = {'h', 't', 't', 'p', 's', ':', '/', '/'};
+
+    private final InlineRules rules;
+    private final BitSet found = new BitSet();
+    private final List<Optional<Tracker>> hosts = new ArrayList<>();
+    private final ScriptText text = new ScriptText();
+    private final BrowserUrl url = new BrowserUrl();
+    private final BrowserUrl noBase = new BrowserUrl();
+    private final byte[] address = new byte[SCHEME.length + MAX_ADDRESS_BYTES * 2];
+
+    private final byte[] decoded = new byte[MAX_ADDRESS_BYTES * 2];
+    private byte[] kept = NOTHING;
+    private int keptLength;
+    /** The whole script, where it lies, and its end; {@code text} follows it no further than is asked for. */
+    private byte[] whole = NOTHING;
+
+    private int wholeEnd;
+    /** In {@code kept}: how far it is searched for good, and how far {@code text} has followed it. */
+    private int searched;
+
+    private int followed;
+    private int decodedTo;
+    private boolean decoding;
+    /** False in a first, quick reading that takes comments for code: most scripts hold nothing of a tracker. */
+    private boolean minding = true;
+    /** True where, comments left aside, there is certainly something of a tracker. */
+    private boolean alarmed;
+
+    private Anchors anchors;
+
+    InlineScan(InlineRules rules) {
+        this.rules = rules;
+        this.anchors = rules.words();
+    }
+
+    /** Begins another script. */
+    public void reset() {
+        found.clear();
+        hosts.clear();
+        text.reset();
+        keptLength = 0;
+        searched = 0;
+        followed = 0;
+        decodedTo = 0;
+        minding = true;
+        alarmed = false;
+        anchors = rules.words();
+        whole = NOTHING;
+        wholeEnd = 0;
+    }
+
+    /** Takes the script's next bytes. */
+    public void feed(byte[] bytes, int from, int to) {
+        dropSearched();
+        if (keptLength + to - from > kept.length) {
+            kept = Arrays.copyOf(kept, Math.max(Math.max(kept.length * 2, KEPT_BYTES * 2), keptLength + to - from));
+        }
+        System.arraycopy(bytes, from, kept, keptLength, to - from);
+        keptLength += to - from;
+        int settled = Math.max(searched, keptLength - MAX_ADDRESS_BYTES);
+        settled -= (settled - searched) % Anchors.STRIDE;
+        search(kept, 0, searched, settled, keptLength);
+        searched = settled;
+    }
+
+    private void dropSearched() {
+        int drop = searched - MAX_ADDRESS_BYTES;
+        if (keptLength <= KEPT_BYTES || drop <= 0) {
+            return;
+        }
+        follow(kept, drop);
+        System.arraycopy(kept, drop, kept, 0, keptLength - drop);
+        keptLength -= drop;
+        searched -= drop;
+        followed -= drop;
+        decodedTo -= drop;
+    }
+
+    /**
+     * Reads a whole script where it lies: as {@link #feed}, without a copy. Until the next reading the bytes must not
+     * change.
+     */
+    public void readWhole(byte[] bytes, int from, int to) {
+        glance(rules.alarms(), bytes, from, to);
+        if (!alarmed && !found.isEmpty()) {
+            glance(rules.words(), bytes, from, to);
+        }
+        boolean suspect = alarmed || mayHold();
+        reset();
+        if (suspect) {
+            followed = from;
+            decodedTo = from;
+            search(bytes, from, from, to, to);
+            whole = bytes;
+            wholeEnd = to;
+        }
+    }
+
+    private void glance(Anchors by, byte[] bytes, int from, int to) {
+        reset();
+        minding = false;
+        anchors = by;
+        decodedTo = from;
+        search(bytes, from, from, to, to);
+    }
+
+    /** Whether some rule has all its words, comments and what rules forbid left aside. */
+    private boolean mayHold() {
+        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+            for (int rule : rules.rulesOf(literal)) {
+                if (rules.rule(rule).hasAll(found)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private void finish() {
+        search(kept, 0, searched, keptLength, keptLength);
+        if (!found.isEmpty() || !hosts.isEmpty()) {
+            follow(kept, keptLength);
+        }
+    }
+
+    private void follow(byte[] bytes, int to) {
+        if (to > followed) {
+            text.advance(bytes, followed, to);
+            followed = to;
+        }
+    }
+
+    private void search(byte[] bytes, int low, int from, int to, int high) {
+        int escape = decoding ? to : JsEscapes.next(bytes, from, to);
+        int at = anchors.next(bytes, low, from, to, high);
+        while ((at < to || escape < to) && (minding || !alarmed)) {
+            if (escape < at) {
+                decodeAround(bytes, low, escape, high);
+                escape = JsEscapes.next(bytes, Math.max(escape + 1, Math.min(decodedTo, to)), to);
+            } else {
+                candidates(bytes, low, at, high);
+                at = anchors.next(bytes, low, at + Anchors.STRIDE, to, high);
+            }
+        }
+    }
+
+    private void candidates(byte[] bytes, int low, int at, int high) {
+        for (int entry = anchors.first(bytes, at); entry >= 0; entry = anchors.after(entry)) {
+            if (anchors.stands(entry, bytes, low, at, high)) {
+                candidate(bytes, low, at, high, entry);
+            }
+        }
+    }
+
+    private void candidate(byte[] bytes, int low, int place, int high, int entry) {
+        Literal literal = rules.literal(anchors.literal(entry));
+        int offset = anchors.offset(entry);
+        int at = place + anchors.lead(entry);
+        switch (literal.kind) {
+            case RULE -> {
+                if (literal.matchAround(bytes, low, at, high, offset) >= 0) {
+                    hit(bytes, at, literal.number);
+                }
+            }
+            case HOST -> {
+                if (literal.matchAround(bytes, low, at, high, offset) >= 0 && isLive(bytes, at)) {
+                    lookUp(bytes, startOfHost(bytes, low, at), high);
+                }
+            }
+            case ADDRESS -> {
+                if (beginsAddress(bytes, low, at - offset) && isLive(bytes, at - offset)) {
+                    lookUp(bytes, afterSlashes(bytes, at - offset, high), high);
+                }
+            }
+        }
+    }
+
+    private void hit(byte[] bytes, int at, int literal) {
+        if (isLive(bytes, at)) {
+            found.set(literal);
+            text.hit();
+            alarmed |= rules.isSufficient(literal);
+        }
+    }
+
+    private boolean isLive(byte[] bytes, int at) {
+        if (!decoding && minding) {
+            follow(bytes, at);
+        }
+        return !text.inComment();
+    }
+
+    /** After a colon, or as the first of a string. */
+    private static boolean beginsAddress(byte[] bytes, int low, int at) {
+        return bytes[at] == ':' || (at > low && Literal.isQuote(bytes[at - 1]));
+    }
+
+    private static int afterSlashes(byte[] bytes, int at, int high) {
+        int here = at;
+        while (here < high && bytes[here] != '/') {
+            here++;
+        }
+        while (here < high && (bytes[here] == '/' || bytes[here] == '\\')) {
+            here++;
+        }
+        return here;
+    }
+
+    private static int startOfHost(byte[] bytes, int low, int at) {
+        int start = at;
+        while (start > low
+                && at - start < 253
+                && isHost(bytes[start - 1])
+                && !JsEscapes.endsBefore(bytes, low, start)) {
+            start--;
+        }
+        return start;
+    }
+
+    private static boolean isHost(byte b) {
+        return (Literal.isWord(b) && b != '$') || b == '.' || b == '-';
+    }
+
+    /** Looks up the address that begins with the host there, whatever scheme stood in front of it. */
+    private void lookUp(byte[] bytes, int from, int high) {
+        System.arraycopy(SCHEME, 0, address, 0, SCHEME.length);
+        int length = SCHEME.length;
+        int to = from;
+        boolean escaped = false;
+        while (to < high && to - from < MAX_ADDRESS_BYTES && isAddress(bytes, to, high)) {
+            escaped |= bytes[to] == '\\';
+            to++;
+        }
+        if (escaped) {
+            length += JsEscapes.decode(bytes, from, to, address, length);
+        } else {
+            System.arraycopy(bytes, from, address, length, to - from);
+            length += to - from;
+        }
+        if (url.read(address, 0, length, noBase)) {
+            Optional<Tracker> tracker = rules.lookup().removable(url);
+            if (tracker.isPresent()) {
+                addHost(tracker);
+                text.hit();
+            }
+        }
+    }
+
+    private void addHost(Optional<Tracker> tracker) {
+        alarmed = true;
+        for (int at = 0; at < hosts.size(); at++) {
+            if (hosts.get(at).orElseThrow().id().equals(tracker.orElseThrow().id())) {
+                return;
+            }
+        }
+        hosts.add(tracker);
+    }
+
+    private static boolean isAddress(byte[] bytes, int at, int high) {
+        byte b = bytes[at];
+        return (b == '\\' && JsEscapes.isAt(bytes, at, high))
+                || (b > ' '
+                        && !Literal.isQuote(b)
+                        && b != '\\'
+                        && b != '<'
+                        && b != '>'
+                        && b != ')'
+                        && b != ','
+                        && b != ';');
+    }
+
+    /** Decodes the string around an escape, once, and searches what it says. */
+    private void decodeAround(byte[] bytes, int low, int at, int high) {
+        if (decoding
+                || at < decodedTo
+                || !JsEscapes.mayHide(bytes, at, high, rules.lookup().hasLists())
+                || !isLive(bytes, at)) {
+            return;
+        }
+        int from = at;
+        while (from > low && at - from < 256 && isInside(bytes[from - 1])) {
+            from--;
+        }
+        int to = at;
+        while (to < high && to - at < MAX_ADDRESS_BYTES - 256 && isInside(bytes[to])) {
+            to++;
+        }
+        int length = JsEscapes.decode(bytes, from, to, decoded, 0);
+        decodedTo = to;
+        decoding = true;
+        search(decoded, 0, 0, length, length);
+        decoding = false;
+    }
+
+    private static boolean isInside(byte b) {
+        return !Literal.isQuote(b) && b != '\n';
+    }
+
+    /** The tracker that what was fed so far loads or calls. */
+    public Optional<Tracker> tracker() {
+        finish();
+        return verdict();
+    }
+
+    Optional<Tracker> verdict() {
+        int first = Integer.MAX_VALUE;
+        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+            for (int rule : rules.rulesOf(literal)) {
+                if (rank(rule) < first && rules.rule(rule).holds(found)) {
+                    first = rank(rule);
+                }
+            }
+        }
+        boolean called = first >= CALLED;
+        if (called && !hosts.isEmpty()) {
+            return hosts.get(0);
+        }
+        return first == Integer.MAX_VALUE ? Optional.empty() : rules.rule(called ? first - CALLED : first).tracker;
+    }
+
+    /** A bootstrap says more than an address, and an address more than a call. */
+    private int rank(int rule) {
+        return rules.rule(rule).bootstrap ? rule : rule + CALLED;
+    }
+
+    /**
+     * True where a tracker was found and most of the script is not its: the page's own code that a snippet was put
+     * into.
+     */
+    public boolean mixed() {
+        follow(whole, wholeEnd);
+        return tracker().isPresent() && text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
+    }
+
+    /** The names that the script, once left out, no longer defines: the globals of the trackers found in it. */
+    public Set<String> globals() {
+        finish();
+        Set<String> names = new TreeSet<>();
+        // Each tracker once: many of its words may have been found.
+        Set<Tracker> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+        hosts.forEach(tracker -> addGlobals(tracker, asked, names));
+        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+            for (int number : rules.rulesOf(literal)) {
+                InlineRules.Rule rule = rules.rule(number);
+                if (rule.holds(found)) {
+                    addGlobals(rule.tracker, asked, names);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static void addGlobals(Optional<Tracker> tracker, Set<Tracker> asked, Set<String> names) {
+        if (tracker.isPresent() && asked.add(tracker.get())) {
+            tracker.get().forEachGlobal(names::add);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.hushgate.tracker;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** What a JavaScript string's escapes say. */
+final class JsEscapes {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final int SOFT_HYPHEN = 0xAD;
+    /** The value of each hexadecimal digit, -1 for other bytes. */
+    private static final byte[] HEX = new byte[256];
+
+    static {
+        for (int each = 0; each < HEX.length; each++) {
+            HEX[each] = (byte) Character.digit((char) each, 16);
+        }
+    }
+
+    private JsEscapes() {}
+
+    /** Where the next escape by number stands, below {@code to}; {@code to} where there is none. */
+    static int next(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            at = nextBackslash(bytes, at, to);
+            if (at + 1 < to && (bytes[at + 1] == 'u' || bytes[at + 1] == 'x')) {
+                return at;
+            }
+            at += 2;
+        }
+        return to;
+    }
+
+    private static int nextBackslash(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            long word = (long) LONG.get(bytes, at) ^ BACKSLASHES;
+            long zero = (word - ONES) & ~word & ONES << 7;
+            if (zero != 0) {
+                return at + (Long.numberOfTrailingZeros(zero) >>> 3);
+            }
+        }
+        while (at < to && bytes[at] != '\\') {
+            at++;
+        }
+        return at;
+    }
+
+    /**
+     * Whether the escape there stands for a byte that hosts and names are made of, or for the soft hyphen, which
+     * browsers leave out of hosts; with {@code slashes} also for those of an address' beginning.
+     */
+    static boolean mayHide(byte[] bytes, int at, int to, boolean slashes) {
+        int size = escapeSize(bytes, at, to);
+        int value = size > 0 ? value(bytes, at, size) : 0;
+        boolean name = value < 0x80 && (Literal.isWord((byte) value) || value == '.' || value == '-');
+        return size == 0 || name || value == SOFT_HYPHEN || (slashes && (value == '/' || value == ':'));
+    }
+
+    /** Whether an escape of what is no part of a name ends in front of {@code end}. */
+    static boolean endsBefore(byte[] bytes, int low, int end) {
+        return isNoName(bytes, low, end - 6, end) || isNoName(bytes, low, end - 4, end);
+    }
+
+    private static boolean isNoName(byte[] bytes, int low, int at, int end) {
+        return at >= low && escapeSize(bytes, at, end) == end - at && !mayHide(bytes, at, end, false);
+    }
+
+    /** Whether an escape stands there that {@link #decode} decodes. */
+    static boolean isAt(byte[] bytes, int at, int to) {
+        return (at + 1 < to && bytes[at] == '\\' && bytes[at + 1] == '/') || escapeSize(bytes, at, to) > 0;
+    }
+
+    /**
+     * Writes the stretch with its escapes decoded to {@code out}, at most twice as long as the stretch, from {@code at}
+     * on; what is no escape stays. Returns how many bytes it wrote.
+     */
+    static int decode(byte[] bytes, int from, int to, byte[] out, int start) {
+        int length = start;
+        int at = from;
+        while (at < to) {
+            int size = bytes[at] == '\\' ? escapeSize(bytes, at, to) : 0;
+            if (size > 0) {
+                length = put(value(bytes, at, size), out, length);
+                at += size;
+            } else {
+                at += isAt(bytes, at, to) ? 1 : 0;
+                out[length++] = bytes[at++];
+            }
+        }
+        return length - start;
+    }
+
+    private static int put(int value, byte[] out, int length) {
+        if (value < 0x80) {
+            out[length] = (byte) value;
+            return length + 1;
+        }
+        byte[] utf8 = text(value).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(utf8, 0, out, length, utf8.length);
+        return length + utf8.length;
+    }
+
+    /** The bytes of {@code \\xHH}, {@code \\uHHHH}, {@code \\u{H}}; 0 for none. */
+    private static int escapeSize(byte[] bytes, int at, int to) {
+        if (at + 3 >= to || bytes[at] != '\\') {
+            return 0;
+        }
+        if (bytes[at + 1] == 'x') {
+            return isHex(bytes, at + 2, at + 4, to) ? 4 : 0;
+        }
+        if (bytes[at + 1] != 'u') {
+            return 0;
+        }
+        if (bytes[at + 2] != '{') {
+            return isHex(bytes, at + 2, at + 6, to) ? 6 : 0;
+        }
+        int end = at + 3;
+        while (end < to && end < at + 11 && bytes[end] != '}') {
+            end++;
+        }
+        return end > at + 3 && end < to && bytes[end] == '}' && isHex(bytes, at + 3, end, to) ? end + 1 - at : 0;
+    }
+
+    private static boolean isHex(byte[] bytes, int from, int end, int to) {
+        if (end > to) {
+            return false;
+        }
+        for (int at = from; at < end; at++) {
+            if (HEX[bytes[at] & 0xFF] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int value(byte[] bytes, int at, int size) {
+        int value = 0;
+        for (int each = at + 2; each < at + size; each++) {
+            int digit = HEX[bytes[each] & 0xFF];
+            value = digit >= 0 ? value << 4 | digit : value;
+        }
+        return value;
+    }
+
+    private static String text(int value) {
+        return Character.isValidCodePoint(value) ? Character.toString(value) : "\uFFFD";
+    }
+}

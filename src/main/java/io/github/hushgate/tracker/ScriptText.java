@@ -1,0 +1,257 @@
+package io.github.hushgate.tracker;
+
+/**
+ * Follows a script as far as is needed to say whether a place is inside a comment, and how much of the script's code
+ * stands in statements that a tracker accounts for. In doubt nothing is a comment. Where a slash begins a regular
+ * expression is guessed from what stands in front of it, as no scanner without a parser can know.
+ */
+final class ScriptText {
+    /** Bytes of code that one hit accounts for in a long statement, at most: no published loader is much longer. */
+    static final int REACH = 2_048;
+
+    /** A byte of code that is no white space. */
+    private static final byte COUNTED = 1;
+
+    private static final byte OPENS = 2;
+    private static final byte CLOSES = 4;
+    /** It ends a statement where no bracket is open. */
+    private static final byte ENDS = 8;
+    /** Something else begins after it, or it must be looked at for itself. */
+    private static final byte TURNS = 16;
+
+    private static final byte IN_STRING = 32;
+    private static final byte[] KIND = new byte[256];
+
+    static {
+        for (int each = 0; each < KIND.length; each++) {
+            KIND[each] = Literal.isSpace((byte) each) ? 0 : COUNTED;
+        }
+        mark("([{", OPENS);
+        mark(")]}", CLOSES);
+        mark("\n;", ENDS);
+        mark("\"'`/", TURNS);
+        mark("\"'`\\\n", IN_STRING);
+    }
+
+    private static void mark(String characters, byte kind) {
+        for (int at = 0; at < characters.length(); at++) {
+            KIND[characters.charAt(at)] |= kind;
+        }
+    }
+
+    private enum State {
+        CODE,
+        LINE_COMMENT,
+        BLOCK_COMMENT,
+        DOUBLE_QUOTED,
+        SINGLE_QUOTED,
+        TEMPLATE,
+        PATTERN,
+        PATTERN_CLASS
+    }
+
+    private State state = State.CODE;
+    private boolean escaped;
+    private byte before;
+    private int depth;
+    private int statement;
+    private int hits;
+    private long code;
+    private long accounted;
+    private byte pending;
+
+    void reset() {
+        state = State.CODE;
+        escaped = false;
+        before = 0;
+        depth = 0;
+        statement = 0;
+        hits = 0;
+        code = 0;
+        accounted = 0;
+        pending = 0;
+    }
+
+    boolean inComment() {
+        return state == State.LINE_COMMENT || state == State.BLOCK_COMMENT;
+    }
+
+    /** Something of a tracker stands here. */
+    void hit() {
+        hits++;
+    }
+
+    /** Bytes of code in all, to here. */
+    long code() {
+        return code + statement;
+    }
+
+    /** Those of them that trackers account for. */
+    long accounted() {
+        return accounted + share();
+    }
+
+    private long share() {
+        return Math.min(statement, (long) hits * REACH);
+    }
+
+    void advance(byte[] bytes, int from, int to) {
+        for (int at = from; at < to; at++) {
+            at = skipPlain(bytes, at, to);
+            if (at < to) {
+                step(bytes[at]);
+            }
+        }
+    }
+
+    /** Passes bytes that change nothing but the count, as most do. */
+    private int skipPlain(byte[] bytes, int from, int to) {
+        if (pending != 0 || escaped) {
+            return from;
+        }
+        return switch (state) {
+            case CODE -> skipCode(bytes, from, to);
+            case DOUBLE_QUOTED, SINGLE_QUOTED, TEMPLATE -> {
+                int at = skipString(bytes, from, to);
+                statement += at - from;
+                yield at;
+            }
+            default -> from;
+        };
+    }
+
+    /** Counts code up to what turns it into something else or ends a statement. */
+    private int skipCode(byte[] bytes, int from, int to) {
+        int counted = 0;
+        int open = depth;
+        int at = from;
+        for (; at < to; at++) {
+            int kind = KIND[bytes[at] & 0xFF];
+            if ((kind & TURNS) != 0 || ((kind & ENDS) != 0 && open <= 0)) {
+                break;
+            }
+            counted += kind & COUNTED;
+            open += (kind >> 1 & 1) - (kind >> 2 & 1);
+        }
+        statement += counted;
+        depth = open;
+        before = counted == 0 ? before : lastCounted(bytes, at);
+        return at;
+    }
+
+    private static byte lastCounted(byte[] bytes, int end) {
+        int at = end - 1;
+        while (Literal.isSpace(bytes[at])) {
+            at--;
+        }
+        return bytes[at];
+    }
+
+    private static int skipString(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && (KIND[bytes[at] & 0xFF] & IN_STRING) == 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private void step(byte b) {
+        switch (state) {
+            case CODE -> stepCode(b);
+            case LINE_COMMENT -> state = b == '\n' || b == '\r' ? State.CODE : state;
+            case BLOCK_COMMENT -> stepBlockComment(b);
+            case DOUBLE_QUOTED -> stepString(b, (byte) '"');
+            case SINGLE_QUOTED -> stepString(b, (byte) '\'');
+            case TEMPLATE -> stepString(b, (byte) '`');
+            case PATTERN -> stepPattern(b);
+            case PATTERN_CLASS -> stepClass(b);
+        }
+    }
+
+    private void stepBlockComment(byte b) {
+        boolean closed = pending == '*' && b == '/';
+        state = closed ? State.CODE : state;
+        pending = closed ? 0 : b;
+    }
+
+    private void stepCode(byte b) {
+        if (pending == '/') {
+            pending = 0;
+            if (b == '/' || b == '*') {
+                state = b == '/' ? State.LINE_COMMENT : State.BLOCK_COMMENT;
+                statement--;
+                return;
+            }
+            if (mayBeginPattern()) {
+                state = State.PATTERN;
+                stepPattern(b);
+                return;
+            }
+            before = '/';
+        }
+        if (Literal.isSpace(b)) {
+            if (b == '\n' && depth <= 0) {
+                endStatement();
+            }
+            return;
+        }
+        statement++;
+        switch (b) {
+            case '"' -> state = State.DOUBLE_QUOTED;
+            case '\'' -> state = State.SINGLE_QUOTED;
+            case '`' -> state = State.TEMPLATE;
+            case '/' -> pending = '/';
+            case '(', '[', '{' -> depth++;
+            case ')', ']', '}' -> depth--;
+            case ';' -> {
+                if (depth <= 0) {
+                    endStatement();
+                }
+            }
+            default -> {}
+        }
+        before = b == '/' ? before : b;
+    }
+
+    private void endStatement() {
+        code += statement;
+        accounted += share();
+        statement = 0;
+        hits = 0;
+        depth = 0;
+    }
+
+    /** After a value a slash divides; a name in front of it is taken for a value. */
+    private boolean mayBeginPattern() {
+        return !Literal.isWord(before) && before != ')' && before != ']' && before != '}' && !Literal.isQuote(before);
+    }
+
+    private void stepString(byte b, byte quote) {
+        statement++;
+        boolean broken = b == '\n' && quote != '`';
+        if (!escaped && (b == quote || broken)) {
+            state = State.CODE;
+            before = quote;
+        }
+        escaped = !escaped && b == '\\';
+    }
+
+    private void stepPattern(byte b) {
+        statement++;
+        if (!escaped && (b == '/' || b == '\n')) {
+            state = State.CODE;
+            before = ')';
+        } else if (!escaped && b == '[') {
+            state = State.PATTERN_CLASS;
+        }
+        escaped = !escaped && b == '\\';
+    }
+
+    private void stepClass(byte b) {
+        statement++;
+        if (!escaped && (b == ']' || b == '\n')) {
+            state = b == ']' ? State.PATTERN : State.CODE;
+        }
+        escaped = !escaped && b == '\\';
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.hushgate.tracker;
+
+import io.github.hushgate.url.BrowserUrl;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known about addresses: the catalog, the owner's own rules, the owner's lists. */
+final class UrlLookup {
+    private static final String FREQUENT = "https://www.com/js/script.js?id= css/image.png html index cdn static ";
+
+    private final Supplier<List<FilterList>> lists;
+    private final boolean hasLists;
+    private final Set<String> kept;
+    private final OwnHosts site;
+    private final UrlIndex rules = UrlIndex.ofPaths(1_024);
+    private final List<String> extraHosts = new ArrayList<>();
+
+    UrlLookup(TrackerCatalog catalog, OwnerRules owner, boolean hasLists, Supplier<List<FilterList>> lists) {
+        this.lists = lists;
+        this.hasLists = hasLists;
+        this.kept = Set.copyOf(owner.keptIds());
+        this.site = owner.site();
+        GramChoice choice = new GramChoice(FREQUENT.repeat(4).getBytes(StandardCharsets.UTF_8));
+        for (Tracker tracker : catalog.trackers()) {
+            tracker.signatures(Signature.HostRule.class).forEach(rule -> add(tracker, rule, choice));
+        }
+        for (Tracker tracker : owner.added(catalog)) {
+            tracker.signatures(Signature.HostRule.class).forEach(rule -> {
+                extraHosts.add(rule.host());
+                add(tracker, rule, choice);
+            });
+        }
+        rules.trim();
+    }
+
+    private void add(Tracker tracker, Signature.HostRule rule, GramChoice choice) {
+        boolean toEnd = rule.path().endsWith("$");
+        String path = toEnd ? rule.path().substring(0, rule.path().length() - 1) : rule.path();
+        boolean anyHost = rule.host().isEmpty();
+        UrlPattern pattern = UrlPattern.of(path, anyHost ? UrlPattern.Start.ANYWHERE : UrlPattern.Start.FIXED, toEnd);
+        UrlRule compiled = new UrlRule(
+                Optional.of(tracker),
+                verdict(tracker),
+                pattern,
+                rule.exact(),
+                ResourceType.ALL,
+                UrlRule.Party.ANY,
+                0,
+                0);
+        if (!anyHost) {
+            rules.addHost(rule.host(), compiled);
+        } else if (!rules.addPattern(compiled, choice)) {
+            throw new IllegalArgumentException(
+                    "catalog: " + tracker.id() + ": \"" + path + "\" says too little without a host");
+        }
+    }
+
+    private UrlRule.Verdict verdict(Tracker tracker) {
+        if (isKept(tracker)) {
+            return UrlRule.Verdict.KEEP;
+        }
+        return tracker.category().isRemoved() ? UrlRule.Verdict.REMOVE : UrlRule.Verdict.NAME;
+    }
+
+    boolean isKept(Tracker tracker) {
+        return kept.contains(tracker.id());
+    }
+
+    boolean hasLists() {
+        return hasLists;
+    }
+
+    /** The hosts of the owner's own rules. */
+    List<String> extraHosts() {
+        return extraHosts;
+    }
+
+    Optional<Tracker> removable(BrowserUrl url) {
+        return removable(url, ResourceType.ALL, true);
+    }
+
+    /** The tracker that must not load from there. */
+    Optional<Tracker> removable(BrowserUrl url, int types, boolean all) {
+        UrlRule rule = known(url);
+        if (rule != null && rule.verdict != UrlRule.Verdict.NAME) {
+            return rule.verdict == UrlRule.Verdict.REMOVE ? rule.tracker : Optional.empty();
+        }
+        return hasLists ? listed(url, types, all) : Optional.empty();
+    }
+
+    /** The service there, whatever becomes of it. */
+    Optional<Tracker> service(BrowserUrl url) {
+        UrlRule rule = known(url);
+        return rule != null ? rule.tracker : listed(url, ResourceType.ALL, true);
+    }
+
+    /** The catalog's or the owner's rule for the address, read plainly where it is escaped. */
+    @Nullable
+    UrlRule known(BrowserUrl url) {
+        Optional<BrowserUrl> plain = url.unescaped();
+        return rules.match(plain.isPresent() ? plain.get() : url, ResourceType.ALL, false, false);
+    }
+
+    private Optional<Tracker> listed(BrowserUrl url, int types, boolean all) {
+        List<FilterList> now = lists.get();
+        boolean own = !now.isEmpty() && site.holds(url);
+        for (int at = 0; at < now.size(); at++) {
+            UrlRule rule = now.get(at).match(url, types, all, own);
+            if (rule != null && !isSpared(now, url, types, all, own)) {
+                return rule.tracker;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isSpared(List<FilterList> lists, BrowserUrl url, int types, boolean all, boolean own) {
+        for (int at = 0; at < lists.size(); at++) {
+            if (lists.get(at).exception(url, types, all, own) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<FilterList> lists() {
+        return lists.get();
+    }
+
+    boolean isOwn(BrowserUrl url) {
+        return site.holds(url);
+    }
+}

@@ -1,0 +1,20 @@
+/** Keeps trackers off the routes where people confide things. The exports are the public API, all of it. */
+module io.github.hushgate {
+    requires transitive jakarta.servlet;
+    requires com.fasterxml.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires static org.jspecify;
+    requires static info.picocli;
+    requires static kafka.clients;
+    requires static java.naming;
+    requires static transitive java.sql;
+
+    exports io.github.hushgate;
+    exports io.github.hushgate.report;
+    exports io.github.hushgate.policy;
+    exports io.github.hushgate.review;
+    exports io.github.hushgate.store;
+
+    provides jakarta.servlet.ServletContainerInitializer with
+            io.github.hushgate.HushgateInitializer;
+}

@@ -1,0 +1,37 @@
+package io.github.hushgate.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/** One command line after another, with what each said. */
+final class Cli {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    int run(String in, String... args) {
+        out.reset();
+        err.reset();
+        return HushgateCli.run(
+                new Console(
+                        new ByteArrayInputStream(in.getBytes(UTF_8)),
+                        new PrintStream(out, true, UTF_8),
+                        new PrintStream(err, true, UTF_8)),
+                args);
+    }
+
+    String out() {
+        return out.toString(UTF_8);
+    }
+
+    List<String> lines() {
+        return out().lines().toList();
+    }
+
+    String err() {
+        return err.toString(UTF_8);
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.hushgate.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import io.github.hushgate.policy.Preset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What each preset stops in a real browser: every channel with its control, and the site's own behaviour beside them.
+ */
+@ExtendWith(WithBrowser.class)
+final class ChannelMatrixTest {
+    private static final Set<String> OPEN_BY_NAVIGATION = Set.of(
+            "location",
+            "location-replace",
+            "meta-refresh",
+            "link-click",
+            "link-new-tab",
+            "link-redirected",
+            "window-open");
+
+    /** Connection-Allowlist closes these too (Chrome 152 and later). */
+    private static final Set<String> OPEN_BESIDE_THE_POLICIES =
+            Set.of("icon", "icon-inserted", "preconnect", "speculation-prefetch", "webrtc");
+
+    /**
+     * A page of the site that sends its visitors wherever its query says: the price of redirects=allow, which forms
+     * need.
+     */
+    private static final String OPEN_REDIRECT = "link-redirected";
+
+    /**
+     * Refused, but Chromium opens a connection before it asks the policy; the connection names the host, nothing else.
+     */
+    private static final Set<String> BARE_CONNECTION =
+            Set.of("form-action-attribute", "form-get", "form-post", "iframe", "preconnect");
+
+    private static final int SETTLE_MILLIS = 2_500;
+
+    @Test
+    void eachPresetClosesItsChannelsAndTheControlShowsThatTheyWereThere(WithBrowser.Bench bench) throws Exception {
+        ChannelSite.Reached control = reached(bench, Optional.empty());
+        Set<String> silent = new TreeSet<>(ExitChannels.names());
+        silent.removeAll(control.all());
+        assertEquals(Set.of(), silent, "channels that nothing came through, even without headers");
+        assertTrue(control.all().size() >= 35, control::toString);
+
+        var tolerated = new TreeSet<>(OPEN_BY_NAVIGATION);
+        tolerated.addAll(OPEN_BESIDE_THE_POLICIES);
+        ChannelSite.Reached contain = reached(bench, Optional.of(Preset.CONTAIN));
+        ChannelSite.Reached confidential = reached(bench, Optional.of(Preset.CONFIDENTIAL));
+        ChannelSite.Reached sealed = reached(bench, Optional.of(Preset.SEALED));
+        System.out.println("contain: " + contain + "\nconfidential: " + confidential + "\nsealed: " + sealed);
+        assertEquals(Set.of(), without(contain.requests(), tolerated), "contain");
+        assertEquals(Set.of(), without(confidential.requests(), tolerated), "confidential");
+        assertEquals(Set.of(), without(sealed.requests(), Set.of(OPEN_REDIRECT)), "sealed");
+        tolerated.addAll(BARE_CONNECTION);
+        assertEquals(Set.of(), without(contain.connections(), tolerated), "contain, bare connections");
+        assertEquals(Set.of(), without(confidential.connections(), tolerated), "confidential, bare connections");
+        assertEquals(Set.of(), sealed.connections(), "sealed, bare connections");
+    }
+
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        var rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+
+    private static ChannelSite.Reached reached(WithBrowser.Bench bench, Optional<Preset> preset) throws Exception {
+        try (ChannelSite site = new ChannelSite(bench.certificate().context(), preset, true);
+                Chromium chromium = site.mapped(bench.launch()).start()) {
+            chromium.visit(site.address("/all"), SETTLE_MILLIS).close();
+            for (String name : ExitChannels.pages().keySet()) {
+                leave(chromium, site.address("/one/" + name));
+            }
+            Page last = chromium.tab();
+            last.waitForTimeout(500);
+            if (preset.isEmpty()) {
+                Chromium.await(last, () -> site.reached().all().containsAll(ExitChannels.names()));
+            }
+            return site.reached();
+        }
+    }
+
+    private static void leave(Chromium chromium, String address) {
+        Page page = chromium.tab();
+        try {
+            page.navigate(address);
+            // Playwright's own click would wait for the navigation that a refused form never begins.
+            page.evaluate("document.getElementById('go')?.click()");
+            page.waitForTimeout(400);
+        } catch (PlaywrightException e) {
+            // The page left while it was being looked at: the ledger tells whether anything got out.
+        } finally {
+            page.close();
+        }
+    }
+
+    @Test
+    void theSiteItselfWorksUnderEveryPresetWithoutAWordInTheConsole(WithBrowser.Bench bench) throws Exception {
+        for (Preset preset : Preset.values()) {
+            try (ChannelSite site = new ChannelSite(bench.certificate().context(), Optional.of(preset), true);
+                    Chromium chromium = site.mapped(bench.launch()).start()) {
+                Page page = chromium.visit(site.address("/own"), 700);
+                page.evaluate("new WebSocket('wss://' + location.host + '/socket')");
+                Chromium.await(page, () -> page.title().contains("drawn") && site.asked("/socket"));
+                assertEquals("inline external fetched styled drawn", page.title(), preset::name);
+                assertTrue(site.asked("/socket"), preset + ": the own web socket");
+                page.locator("#send").click();
+                page.waitForURL("**/thanks");
+                page.locator("#on").click();
+                page.waitForURL("**/next");
+                assertEquals(
+                        List.of(),
+                        chromium.consoleProblems().stream()
+                                .filter(message -> !message.contains("WebSocket"))
+                                .toList(),
+                        preset::name);
+                assertEquals(List.of(), chromium.pageErrors(), preset::name);
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.hushgate.e2e;
+
+import io.github.hushgate.rewrite.HtmlRewriter;
+import io.github.hushgate.tracker.TrackerCatalog;
+import io.github.hushgate.tracker.TrackerDetector;
+import io.github.hushgate.url.BrowserUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Shapes as the rewriter leaves them: the bundled catalog, and the shapes' own tracker as an owner would add it. */
+final class Rewriting {
+    private static final TrackerDetector DETECTOR = TrackerDetector.builder(TrackerCatalog.bundled())
+            .add("tracker.test", "the page shapes' tracker")
+            .build();
+
+    private Rewriting() {}
+
+    static byte[] of(PageShape shape, String label, byte[] page) {
+        String address = (shape.is("http") ? "http" : "https") + "://p" + label + ".site.test/";
+        HtmlRewriter.Page about =
+                new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), shape.charset(), "", true, true);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            HtmlRewriter rewriter = new HtmlRewriter(DETECTOR, about, out, removal -> {});
+            rewriter.write(page, 0, page.length);
+            rewriter.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}

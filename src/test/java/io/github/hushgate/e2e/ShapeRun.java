@@ -1,0 +1,178 @@
+package io.github.hushgate.e2e;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One browser that opens shapes, several tabs at once, and tells which of them contacted their tracker. Each page has a
+ * host of its own and each tracker as well, so that neither a connection kept alive nor what the browser learnt from an
+ * earlier visit can be taken for this one's.
+ */
+final class ShapeRun implements AutoCloseable {
+    private static final int TABS = 14;
+    private static final int TEXT_TIMEOUT = 1_000;
+    private static final List<String> VENDORS = List.of(
+            "connect.facebook.net",
+            "www.facebook.com",
+            "www.googletagmanager.com",
+            "www.google-analytics.com",
+            "www.clarity.ms",
+            "static.hotjar.com");
+    private static final Pattern PAGE_HOST = Pattern.compile("(?:https?://)?p([a-z]+[0-9]+)\\.site\\.test/?");
+    private static final Pattern TRACKER_HOST = Pattern.compile("([a-z]+[0-9]+)\\.tracker\\.test\\.?");
+    private static final byte[] GIF =
+            "GIF89a\1\0\1\0\0\0\0!\371\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\0;".getBytes(StandardCharsets.ISO_8859_1);
+
+    private final LoopbackServer servers;
+    private final Chromium chromium;
+    private final List<Page> tabs;
+    private final Map<String, Served> pages = new ConcurrentHashMap<>();
+
+    /** A page as it goes to the browser. */
+    record Served(PageShape shape, byte[] bytes) {}
+
+    /** What was seen of one page: whether it reached its tracker, and its text. */
+    record Seen(boolean contacted, String text) {}
+
+    ShapeRun(WithBrowser.Bench bench, boolean javaScript) throws IOException {
+        servers = new LoopbackServer(bench.certificate().context(), this::answer);
+        int port = servers.listen("unnamed");
+        Chromium.Launch launch = bench.launch()
+                .javaScript(javaScript)
+                .flag("--process-per-site")
+                .flag("--renderer-process-limit=3")
+                .flag("--disable-extensions")
+                .flag("--disable-site-isolation-trials")
+                .host("*.test", port)
+                .host("*.test.", port);
+        VENDORS.forEach(vendor -> launch.host(vendor, port));
+        chromium = launch.start();
+        tabs = Stream.generate(chromium::tab).limit(TABS).toList();
+    }
+
+    /** Opens pages, by label; a label is used once. */
+    Map<String, Seen> open(Map<String, Served> batch, int millisAfterLoad) {
+        pages.putAll(batch);
+        Map<String, Seen> seen = new HashMap<>();
+        List<String> labels = batch.keySet().stream().sorted().toList();
+        for (int from = 0; from < labels.size(); from += TABS) {
+            List<String> some = labels.subList(from, Math.min(labels.size(), from + TABS));
+            Map<String, String> texts = openTogether(some, millisAfterLoad);
+            Set<String> contacted = contacted();
+            some.forEach(label -> seen.put(label, new Seen(contacted.contains(label), texts.get(label))));
+        }
+        return seen;
+    }
+
+    @Override
+    public void close() throws IOException {
+        chromium.close();
+        servers.close();
+    }
+
+    private Map<String, String> openTogether(List<String> labels, int millisAfterLoad) {
+        for (int i = 0; i < labels.size(); i++) {
+            PageShape shape = pages.get(labels.get(i)).shape();
+            String address = (shape.is("http") ? "http" : "https") + "://p" + labels.get(i) + ".site.test/";
+            go(tabs.get(i), address);
+        }
+        for (int i = 0; i < labels.size(); i++) {
+            settle(tabs.get(i), pages.get(labels.get(i)).shape());
+        }
+        tabs.get(0).waitForTimeout(millisAfterLoad);
+        Map<String, String> texts = new HashMap<>();
+        for (int i = 0; i < labels.size(); i++) {
+            texts.put(labels.get(i), text(tabs.get(i)));
+        }
+        return texts;
+    }
+
+    private static void go(Page tab, String address) {
+        try {
+            tab.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+        } catch (PlaywrightException e) {
+            // A page that refreshes itself away at once: what it contacts is counted all the same.
+        }
+    }
+
+    private static void settle(Page tab, PageShape shape) {
+        try {
+            tab.waitForLoadState(LoadState.LOAD, new Page.WaitForLoadStateOptions().setTimeout(2500));
+            if (shape.is("click")) {
+                tab.evaluate("document.getElementById('go')?.click()");
+            }
+        } catch (PlaywrightException e) {
+            // Some shapes never finish loading.
+        }
+    }
+
+    private static String text(Page tab) {
+        try {
+            return tab.locator("body")
+                    .innerText(new com.microsoft.playwright.Locator.InnerTextOptions().setTimeout(TEXT_TIMEOUT));
+        } catch (PlaywrightException e) {
+            return "";
+        }
+    }
+
+    private Set<String> contacted() {
+        Set<String> labels = new HashSet<>();
+        servers.connections().keySet().forEach(host -> add(TRACKER_HOST, host, labels));
+        for (Hit hit : servers.hits()) {
+            if (VENDORS.contains(hit.host())) {
+                add(PAGE_HOST, hit.header("referer"), labels);
+            }
+        }
+        return labels;
+    }
+
+    private static void add(Pattern pattern, String host, Set<String> labels) {
+        Matcher matcher = pattern.matcher(host);
+        if (matcher.matches()) {
+            labels.add(matcher.group(1));
+        }
+    }
+
+    private Answer answer(Hit hit) {
+        Matcher page = PAGE_HOST.matcher(hit.host());
+        if (!page.matches()) {
+            return tracker(hit);
+        }
+        if (hit.target().equals("/")) {
+            Served served = pages.get(page.group(1));
+            String charset = served.shape().charset();
+            return Answer.of("text/html" + (charset.isEmpty() ? "" : "; charset=" + charset), served.bytes());
+        }
+        return hit.target().startsWith("/own") ? byDestination(hit) : Answer.nothing();
+    }
+
+    /** Ends each connection, so that hundreds of hosts do not fill the browser's pool of sockets. */
+    private static Answer tracker(Hit hit) {
+        Map<String, String> headers = new HashMap<>(byDestination(hit).headers());
+        headers.put("Access-Control-Allow-Origin", "*");
+        headers.put("Connection", "close");
+        return new Answer(200, headers, byDestination(hit).body());
+    }
+
+    private static Answer byDestination(Hit hit) {
+        return switch (hit.header("sec-fetch-dest")) {
+            case "script" -> Answer.of("text/javascript", ";");
+            case "style" -> Answer.of("text/css", "x{}");
+            case "document", "iframe", "frame" -> Answer.of("text/html", "<p>own</p>");
+            default -> Answer.of("image/gif", GIF);
+        };
+    }
+}

@@ -1,0 +1,181 @@
+package io.github.hushgate.tracker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InlineScanTest {
+    private static final String GTM =
+            "(function(w,d,s,l,i){w[l]=w[l]||[];w[l].push({'gtm.start':\nnew Date().getTime(),event:'gtm.js'});"
+                    + "var f=d.getElementsByTagName(s)[0],j=d.createElement(s),"
+                    + "dl=l!='dataLayer'?'&l='+l:'';j.async=true;"
+                    + "j.src='https://www.googletagmanager.com/gtm.js?id='+i+dl;f.parentNode.insertBefore(j,f);"
+                    + "})(window,document,'script','dataLayer','GTM-AB12CD');";
+
+    private final TrackerDetector detector = TrackerDetector.of(Fixtures.catalog());
+
+    private String of(String script) {
+        byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+        String whole =
+                detector.ofInlineScript(bytes, 0, bytes.length).map(Tracker::id).orElse("none");
+        for (int size : new int[] {1, 3, 17}) {
+            assertEquals(whole, inPieces(bytes, size), "in pieces of " + size);
+        }
+        return whole;
+    }
+
+    private String inPieces(byte[] bytes, int size) {
+        InlineScan scan = detector.inlineScan();
+        for (int at = 0; at < bytes.length; at += size) {
+            scan.feed(bytes, at, Math.min(bytes.length, at + size));
+        }
+        return scan.tracker().map(Tracker::id).orElse("none");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s.src='https://static.hotjar.com/c/hotjar-1.js'",
+                "s.src=\"//static.hotjar.com/c/\"",
+                "var u = 'static.hotjar.com' + '/c/'",
+                "u={\"src\":\"https:\\/\\/static.hotjar.com\\/c\\/\"}",
+                "u='https://static\\u002ehotjar.com/'",
+                "u={\"src\":\"https:\\u002F\\u002Fhotjar.com\\u002Fc\\u002F\"}",
+                "u={\"src\":\"https:\\x2f\\x2fhotjar.com\\x2fc\"}",
+                "u='https://\\x73tatic.\\x68otjar.com/'",
+                "u='https://static.h\\u{6f}tjar.com/'",
+                "u='HTTPS://STATIC.HOTJAR.COM/'",
+                "u=`https://static.hotjar.com/`",
+                "h._hjSettings={hjid:1}",
+                "/* ours */ u='//hotjar.com'",
+                "var a = '/*'; u = '//hotjar.com/x'; // */",
+                "var a = \"//\"; u = '//hotjar.com/x'",
+                "var r = /[/*]/; u = '//hotjar.com/x'",
+                "var r = x.match(/'/); u = '//hotjar.com/x'",
+                "var t = `\n// ${u}`; u = '//hotjar.com/x'",
+                "// a comment\nu='//hotjar.com/x'",
+                "a = 1 / 2; u = '//hotjar.com'; b = 3 / 4"
+            })
+    void aHostInAScriptNamesItsTrackerHoweverItIsWritten(String script) {
+        assertEquals("hotjar", of(script));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "// u='https://static.hotjar.com/'",
+                "/* https://static.hotjar.com/ */ go()",
+                "/* fbq('init', 1)\n _hjSettings */",
+                "x(); // _hjSettings",
+                "u='https://hotjar.com.example/'",
+                "u='https://nothotjar.com/'",
+                "location.href='https://www.facebook.com/police'",
+                "xfbq('init')",
+                "var symym(1)",
+                ""
+            })
+    void whatOnlyMentionsATrackerIsLeftAlone(String script) {
+        assertEquals("none", of(script));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fbq('init','1')",
+                "fbq( \"init\" , '1')",
+                "window.fbq (\n\t'track', 'PageView')",
+                "n.src='https://connect.facebook.net/en_US/fbevents.js'",
+                "n.src='https:\\/\\/connect.facebook.net\\/en_US\\/fbevents.js'",
+                "n.src='\\u002f\\u002fwww.facebook.com\\u002ftr?id=1'",
+                "t.src=v;}(w,d,'script','//connect.facebook.net/de_DE/' + 'fbevents.js')",
+                "document.write('<img src=https://www.facebook.com/tr?id=1&ev=PageView>')"
+            })
+    void metasPixelIsKnownInItsShapes(String script) {
+        assertEquals("meta-pixel", of(script));
+    }
+
+    @Test
+    void aConjunctionAsksForAllItsWords() {
+        assertEquals("google-gtag", of("function  gtag ( ) { dataLayer.push (arguments) }"));
+        assertEquals("google-gtag", of("function gtag(){dataLayer.push(arguments)}"));
+        assertEquals("none", of("function gtag() {}"));
+    }
+
+    @Test
+    void aWordThatARuleForbidsSpares() {
+        assertEquals("guarded", of("guardedQueue.push(1)"));
+        assertEquals("none", of("guardedQueue.push(1); selfHosted = true"));
+    }
+
+    @Test
+    void aShortCallIsFound() {
+        assertEquals("short-call", of("ym(123, 'init')"));
+        assertEquals("short-call", of("x;ym (123)"));
+    }
+
+    @Test
+    void aBootstrapIsNamedBeforeWhatItsScriptAlsoCalls() {
+        assertEquals("google-tag-manager", of(GTM + "fbq('track','x')"));
+    }
+
+    @Test
+    void theBootstrapAloneIsNotMixedAndALongPageScriptAroundItIs() {
+        assertFalse(mixed(GTM));
+        assertFalse(mixed("/* " + "our own words ".repeat(200) + " */\n" + GTM));
+        assertFalse(mixed("dataLayer = [];\n" + GTM));
+        String own = "function validate(form) { return form.name.value.length > 0 && form.checkValidity(); }\n";
+        assertTrue(mixed(GTM + own.repeat(4)));
+        assertTrue(mixed(own.repeat(200) + "fbq('track', 'Lead');"));
+        assertFalse(mixed(own));
+    }
+
+    private boolean mixed(String script) {
+        byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+        InlineScan scan = detector.inlineScan();
+        scan.feed(bytes, 0, bytes.length);
+        return scan.mixed();
+    }
+
+    @Test
+    void theGlobalsAreThoseOfTheTrackersFound() {
+        byte[] bytes = (GTM + "fbq('init', 1)").getBytes(StandardCharsets.UTF_8);
+        InlineScan scan = detector.inlineScan();
+        scan.feed(bytes, 0, bytes.length);
+        assertEquals(Set.of("dataLayer", "fbq"), scan.globals());
+    }
+
+    @Test
+    void aLongScriptIsReadInPiecesWithoutKeepingIt() {
+        StringBuilder script = new StringBuilder();
+        Random random = new Random(1);
+        for (int each = 0; each < 20_000; each++) {
+            script.append("var v").append(random.nextInt(1_000)).append(" = \"text // \" + 'a' / 2; /* note */\n");
+        }
+        assertEquals("none", inPieces(script.toString().getBytes(StandardCharsets.UTF_8), 1_000));
+        script.insert(script.length() / 2, ";u='//static.hotjar.com/x';");
+        script.append("/* the end */");
+        for (int size : new int[] {7, 509, 8_192, 1 << 20}) {
+            assertEquals("hotjar", inPieces(script.toString().getBytes(StandardCharsets.UTF_8), size));
+        }
+    }
+
+    @Test
+    void aScanIsUsedAgain() {
+        InlineScan scan = detector.inlineScan();
+        byte[] one = "h._hjSettings={}".getBytes(StandardCharsets.UTF_8);
+        scan.feed(one, 0, one.length);
+        assertTrue(scan.tracker().isPresent());
+        scan.reset();
+        byte[] two = "h.settings={}".getBytes(StandardCharsets.UTF_8);
+        scan.feed(two, 0, two.length);
+        assertTrue(scan.tracker().isEmpty());
+        assertTrue(scan.globals().isEmpty());
+    }
+}

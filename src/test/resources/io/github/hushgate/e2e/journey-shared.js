@@ -1,0 +1,1 @@
+importScripts('http://connect.facebook.net/shared.js');
