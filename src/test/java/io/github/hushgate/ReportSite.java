@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
@@ -123,7 +125,7 @@ final class ReportSite implements AutoCloseable {
             return status(socket.getInputStream());
         }
 
-        /** Sends the beginning of a body of ASCII, so much of it; {@link #rest} sends what is missing. */
+        /** Sends the beginning of a body of ASCII, so much of it. */
         void begin(String method, String headers, String body, int length) throws IOException {
             String head = method + " /hushgate/reports?p=a HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n" + headers
                     + "Content-Length: " + body.length() + "\r\n\r\n";
@@ -132,9 +134,20 @@ final class ReportSite implements AutoCloseable {
             out.flush();
         }
 
-        int rest(String body) throws IOException {
-            socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
-            return status(socket.getInputStream());
+        /**
+         * Sends a body byte by byte until the answer comes, however late the site begins to read; then what is left.
+         */
+        int drip(String method, String headers, String body) throws IOException {
+            begin(method, headers, body, 0);
+            OutputStream out = socket.getOutputStream();
+            InputStream in = socket.getInputStream();
+            int sent = 0;
+            while (in.available() == 0 && sent < body.length()) {
+                out.write(body.charAt(sent++));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            out.write(body.substring(sent).getBytes(StandardCharsets.US_ASCII));
+            return status(in);
         }
 
         /** Sends nothing any more, and gives the status of the answer that comes all the same. */

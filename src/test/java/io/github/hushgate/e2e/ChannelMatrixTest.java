@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What each preset stops in a real browser: every channel with its control, and the site's own behaviour beside them.
  */
+@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class ChannelMatrixTest {
     private static final Set<String> OPEN_BY_NAVIGATION = Set.of(

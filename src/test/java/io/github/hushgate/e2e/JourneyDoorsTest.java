@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every door of the threat model but the exits, with its control; and a whole visit through none of them. */
+@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class JourneyDoorsTest {
     private static final String ALONE = " without us";

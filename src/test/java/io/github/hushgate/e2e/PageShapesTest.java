@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * must lose it, apart from what only the headers can stop; of the others none may be changed that its author would
  * miss.
  */
+@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class PageShapesTest {
     private static final int AFTER_LOAD = 350;

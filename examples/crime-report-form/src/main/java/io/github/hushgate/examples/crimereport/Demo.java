@@ -34,8 +34,8 @@ public final class Demo {
         int port = arguments.length > 0 ? Integer.parseInt(arguments[0]) : freePort();
         Tomcat site = site(port);
         site.start();
-        System.out.printf("%n  The crime-report form, before and after:  http://localhost:%d/%n", port);
-        System.out.printf("  Everything runs on this computer. Press Ctrl+C to end it.%n%n");
+        System.out.printf("%nHushgate demo: http://localhost:%d/%n", port);
+        System.out.printf("Everything runs on this computer. Press Ctrl+C to end it.%n%n");
         site.getServer().await();
     }
 
