@@ -14,9 +14,13 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What the keys mean together: the rules of the sensitive patterns. */
 final class ConfigRules {
+    private static final String INLINE_SCRIPTS = "; inline scripts of your own run there only with the nonce (request"
+            + " attribute cspNonce): preset \"contain\" keeps them without it, and still lets nothing out";
+
     private ConfigRules() {}
 
     /** One rule for each pattern, the site's first; a pattern that stands in both is one rule. */
@@ -64,6 +68,19 @@ final class ConfigRules {
         return List.copyOf(all);
     }
 
+    /** One line for the start: what is protected, how, where reports go, and what to know of inline scripts. */
+    static String summary(HushgateConfig config, String reportUrl) {
+        String patterns = config.rules().stream()
+                .map(rule -> rule.pattern() + " (" + SettingValues.modeWord(rule.mode()) + ", "
+                        + Words.of(rule.preset()) + ")")
+                .collect(Collectors.joining(", "));
+        boolean nonce = config.rules().stream()
+                .anyMatch(rule -> rule.mode() == Disposition.ENFORCE && rule.preset() != Preset.CONTAIN);
+        return "Hushgate protects " + patterns + "; browsers report to " + reportUrl + ", kept in "
+                + config.reports().directory().map(Object::toString).orElse("memory only")
+                + (nonce ? INLINE_SCRIPTS : "");
+    }
+
     static List<String> warnings(HushgateConfig config) {
         if (config.rules().isEmpty()) {
             return List.of(
@@ -72,7 +89,7 @@ final class ConfigRules {
         }
         List<String> warnings = new ArrayList<>();
         if (config.trackers().strip() == Strip.COUNT) {
-            warnings.add("trackers.strip: \"count\" leaves the trackers in the pages; set it to \"remove\"");
+            warnings.add("trackers.strip: \"count\" leaves the trackers in the pages; set it to \"on\"");
         }
         if (config.mode() == Disposition.REPORT) {
             warnings.add("mode: \"observe\" stops nothing but known tracker markup; what it reports was really sent");

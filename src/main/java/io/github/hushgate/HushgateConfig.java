@@ -45,7 +45,7 @@ public final class HushgateConfig {
     /** What becomes of known tracker markup on a sensitive page. */
     public enum Strip {
         /** It is left out of the page. */
-        REMOVE,
+        ON,
         /** It is counted and stays: for a first look only, warned about at each start. */
         COUNT
     }

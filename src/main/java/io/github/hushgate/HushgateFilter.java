@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * name {@code *}, for all dispatcher types, with async supported; on routes that are not sensitive it does nothing, and
  * allocates nothing.
  *
- * <p>Settings stand in init parameters, in a {@link HushgateConfig} built in code, in system properties
- * ({@code hushgate.*}), in the environment ({@code HUSHGATE_*}) and in a JSON file: the init parameter {@code config},
- * the property {@code hushgate.config} or the variable {@code HUSHGATE_CONFIG} names it, otherwise it is
- * {@code /WEB-INF/hushgate.json} if there is one. A key may stand in several of them with equal values only.
+ * <p>Settings stand, each place overriding those before it, in a {@link HushgateConfig} built in code, in a JSON file,
+ * in context parameters ({@code hushgate.*}), init parameters, the environment ({@code HUSHGATE_*}) and system
+ * properties ({@code hushgate.*}). The key {@code config} of any but the first two names the file; otherwise it is
+ * {@code /WEB-INF/hushgate.json} if there is one. Each override is logged at start.
  */
 public final class HushgateFilter implements Filter {
     private static final Logger LOG = System.getLogger(HushgateFilter.class.getName());
@@ -60,11 +60,21 @@ public final class HushgateFilter implements Filter {
      */
     @Override
     public void init(FilterConfig filter) {
-        HushgateConfig config = SettingsReader.read(filter, code);
+        SettingsReader.Result settings = SettingsReader.read(filter, code);
+        settings.overrides().forEach(HushgateFilter::tell);
+        HushgateConfig config = settings.config();
         if (config.rules().isEmpty()) {
             LOG.log(Level.WARNING, "Hushgate protects nothing: no pattern is set under the key \"sensitive\"");
         } else {
             site = Site.open(config, filter.getServletContext().getContextPath(), store);
+        }
+    }
+
+    private static void tell(SettingsReader.Overriding override) {
+        if (override.weakens()) {
+            LOG.log(Level.WARNING, "{0}; that protects less", override.text());
+        } else {
+            LOG.log(Level.INFO, override.text());
         }
     }
 

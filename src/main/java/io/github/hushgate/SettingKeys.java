@@ -38,7 +38,7 @@ final class SettingKeys {
     static final SettingKey<String> BUILD = new SettingKey<>("build", "", SettingValues::build);
 
     static final SettingKey<Strip> STRIP =
-            new SettingKey<>("trackers.strip", Strip.REMOVE, value -> SettingValues.word(value, Strip.class));
+            new SettingKey<>("trackers.strip", Strip.ON, value -> SettingValues.word(value, Strip.class));
     static final SettingKey<Boolean> SURROGATES = new SettingKey<>("trackers.surrogates", true, SettingValues::flag);
     static final SettingKey<List<Path>> LISTS = new SettingKey<>("trackers.lists", List.of(), SettingValues::paths);
     static final SettingKey<List<Keep>> KEEP = new SettingKey<>("trackers.keep", List.of(), SettingObjects::keep);

@@ -9,16 +9,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Every place that settings may stand in. A key may stand in several of them, with equal values.
+ * Every place that settings may stand in. Where a key stands in several, the one that is nearer to the running system
+ * wins: code, then the file, context parameters, init parameters, the environment, and last system properties.
  *
  * @param code what the application built itself
+ * @param contextParameters of the web application, those that begin with {@code hushgate.}
  * @param initParameters of the filter
  * @param properties of the JVM, those that begin with {@code hushgate.}
  * @param environment the variables that begin with {@code HUSHGATE_}
@@ -26,11 +31,15 @@ import java.util.TreeMap;
  */
 record SettingPlaces(
         Optional<HushgateConfig> code,
+        Map<String, String> contextParameters,
         Map<String, String> initParameters,
         Map<String, String> properties,
         Map<String, String> environment,
         Resources resources) {
     static final String DEFAULT_FILE = "/WEB-INF/hushgate.json";
+
+    /** The place of what the application built itself. */
+    static final String CODE = "code";
 
     private static final String CONFIG = "config";
     private static final String PROPERTY = "hushgate.";
@@ -52,13 +61,22 @@ record SettingPlaces(
     record Found(String key, Object value, String place, List<String> known) {}
 
     static SettingPlaces of(FilterConfig filter, Optional<HushgateConfig> code) {
-        Map<String, String> initParameters = new TreeMap<>();
-        for (String name : Collections.list(filter.getInitParameterNames())) {
-            initParameters.put(name, String.valueOf(filter.getInitParameter(name)));
-        }
         ServletContext context = filter.getServletContext();
         return new SettingPlaces(
-                code, initParameters, systemProperties(), System.getenv(), path -> resource(context, path));
+                code,
+                texts(context.getInitParameterNames(), context::getInitParameter),
+                texts(filter.getInitParameterNames(), filter::getInitParameter),
+                systemProperties(),
+                System.getenv(),
+                path -> resource(context, path));
+    }
+
+    private static Map<String, String> texts(Enumeration<String> names, Function<String, @Nullable String> value) {
+        Map<String, String> texts = new TreeMap<>();
+        for (String name : Collections.list(names)) {
+            texts.put(name, String.valueOf(value.apply(name)));
+        }
+        return texts;
     }
 
     private static Map<String, String> systemProperties() {
@@ -75,18 +93,20 @@ record SettingPlaces(
         }
     }
 
-    /** Every key of every place. */
+    /** Every key of every place, that which wins behind that which it overrides. */
     List<Found> found() {
+        List<Found> outside = new ArrayList<>(dotted(contextParameters, "context parameter"));
+        outside.addAll(ofInitParameters());
+        outside.addAll(ofEnvironment());
+        outside.addAll(dotted(properties, "system property"));
+        List<Found> files =
+                outside.stream().filter(each -> each.key().equals(CONFIG)).toList();
+        outside.removeAll(files);
         List<Found> found = new ArrayList<>();
         code.ifPresent(config ->
-                config.values().forEach((key, value) -> found.add(new Found(key.name(), value, "code", List.of()))));
-        found.addAll(ofInitParameters());
-        found.addAll(ofProperties());
-        found.addAll(ofEnvironment());
-        List<Found> files =
-                found.stream().filter(each -> each.key().equals(CONFIG)).toList();
-        found.removeAll(files);
+                config.values().forEach((key, value) -> found.add(new Found(key.name(), value, CODE, List.of()))));
         found.addAll(ofFile(files));
+        found.addAll(outside);
         return found;
     }
 
@@ -97,12 +117,12 @@ record SettingPlaces(
         return found;
     }
 
-    private List<Found> ofProperties() {
+    private static List<Found> dotted(Map<String, String> texts, String place) {
         List<Found> found = new ArrayList<>();
-        properties.forEach((name, text) -> {
+        texts.forEach((name, text) -> {
             if (name.startsWith(PROPERTY)) {
                 String key = name.substring(PROPERTY.length());
-                found.add(new Found(key, text, "system property \"" + name + "\"", withConfig(PROPERTY)));
+                found.add(new Found(key, text, place + " \"" + name + "\"", withConfig(PROPERTY)));
             }
         });
         return found;
@@ -130,21 +150,13 @@ record SettingPlaces(
     }
 
     private List<Found> ofFile(List<Found> named) {
-        if (named.stream().map(Found::value).distinct().count() > 1) {
-            Found first = named.get(0);
-            Found other = named.stream()
-                    .filter(each -> !each.value().equals(first.value()))
-                    .findFirst()
-                    .orElseThrow();
-            throw new IllegalArgumentException(SettingsReader.contradiction(first, other));
+        if (named.isEmpty()) {
+            return resourceText(DEFAULT_FILE)
+                    .map(text -> ofText(text, DEFAULT_FILE))
+                    .orElse(List.of());
         }
-        return named.isEmpty()
-                ? resourceText(DEFAULT_FILE)
-                        .map(text -> ofText(text, DEFAULT_FILE))
-                        .orElse(List.of())
-                : ofFile(
-                        String.valueOf(named.get(0).value()).strip(),
-                        named.get(0).place());
+        Found last = named.get(named.size() - 1);
+        return ofFile(String.valueOf(last.value()).strip(), last.place());
     }
 
     private List<Found> ofFile(String file, String place) {

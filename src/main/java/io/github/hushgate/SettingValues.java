@@ -93,6 +93,10 @@ final class SettingValues {
     /** A host source as the policies take it; the policy room judges it further. */
     static String host(Object value) {
         String host = nonBlank(value);
+        boolean self = Words.lower(host).contains("self") && host.length() <= "'self'".length();
+        if (self && !host.equalsIgnoreCase("'self'")) {
+            throw refused(value, "is not a host; did you mean \"'self'\"?");
+        }
         boolean odd = host.chars().anyMatch(c -> c <= ' ' || c > '~' || c == ';' || c == ',' || c == '"' || c == '\\');
         if (odd) {
             throw refused(value, "is not a host; \"https://maps.example.org\" or \"maps.example.org\" would do");

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes one configuration of all the places that settings stand in. Whatever is wrong fails the start, all of it in one
@@ -19,24 +18,39 @@ import org.jspecify.annotations.Nullable;
 final class SettingsReader {
     private static final int MAX_TOLD = 120;
 
+    /** The settings in force, and where one place overrode another, in the order of the keys. */
+    record Result(HushgateConfig config, List<Overriding> overrides) {}
+
+    /**
+     * One place that had its way over another.
+     *
+     * @param text names the key, both values and both places
+     * @param weakens whether less is protected, or more let in, than the overridden place said
+     */
+    record Overriding(String text, boolean weakens) {}
+
     private final ConfigBuilder builder = HushgateConfig.builder();
     private final Map<SettingKey<?>, Found> places = new LinkedHashMap<>();
     private final Map<SettingKey<?>, Object> values = new LinkedHashMap<>();
+    private final List<Overriding> overrides = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
 
     private SettingsReader() {}
 
     /** The settings of a filter, and of the application's own code where it built some. */
-    static HushgateConfig read(FilterConfig filter, Optional<HushgateConfig> code) {
-        HushgateConfig config = read(SettingPlaces.of(filter, code));
+    static Result read(FilterConfig filter, Optional<HushgateConfig> code) {
+        Result result = read(SettingPlaces.of(filter, code));
+        HushgateConfig config = result.config();
         Optional.ofNullable(filter.getServletContext().getRealPath("/"))
                 .map(root -> new WebRoot(Path.of(root)))
                 .ifPresent(root -> config.reports().directory().ifPresent(root::mustNotHold));
-        return config;
+        return result;
     }
 
-    static HushgateConfig read(SettingPlaces places) {
-        return new SettingsReader().merge(places.found());
+    static Result read(SettingPlaces places) {
+        var reader = new SettingsReader();
+        HushgateConfig config = reader.merge(places.found());
+        return new Result(config, List.copyOf(reader.overrides));
     }
 
     static HushgateConfig ofFile(Path file) {
@@ -58,7 +72,7 @@ final class SettingsReader {
 
     private String placeOf(SettingKey<?> key) {
         Found found = places.get(key);
-        return found == null ? "code" : found.place();
+        return found == null ? SettingPlaces.CODE : found.place();
     }
 
     private void take(Found found) {
@@ -67,14 +81,14 @@ final class SettingsReader {
 
     private void take(SettingKey<?> key, Found found) {
         try {
-            Object value =
-                    found.place().equals("code") ? found.value() : key.reader().apply(raw(found.value()));
-            Found first = places.putIfAbsent(key, found);
-            if (first == null) {
-                values.put(key, value);
-                builder.putRead(key, value);
-            } else if (!same(values.get(key), value)) {
-                problems.add(contradiction(first, found));
+            Object value = found.place().equals(SettingPlaces.CODE)
+                    ? found.value()
+                    : key.reader().apply(raw(found.value()));
+            Found before = places.put(key, found);
+            Object known = values.put(key, value);
+            builder.putRead(key, value);
+            if (before != null && known != null && !same(known, value)) {
+                overrides.add(new Overriding(overriding(before, found), Weaker.is(key, known, value)));
             }
         } catch (IllegalArgumentException e) {
             problems.add(key.name() + ": " + e.getMessage() + ", in " + found.place());
@@ -90,7 +104,7 @@ final class SettingsReader {
         return value;
     }
 
-    private static boolean same(@Nullable Object one, Object other) {
+    private static boolean same(Object one, Object other) {
         if (one instanceof Collection<?> some && other instanceof Collection<?> more) {
             return new HashSet<>(some).equals(new HashSet<>(more));
         }
@@ -100,13 +114,12 @@ final class SettingsReader {
     private static String unknown(Found found) {
         String place = found.place();
         return found.key() + ": is not a key, with the value " + told(found.value()) + " in " + place
-                + Words.hint(
-                        place.startsWith("system property") ? "hushgate." + found.key() : found.key(), found.known());
+                + Words.hint(place.contains("\"hushgate.") ? "hushgate." + found.key() : found.key(), found.known());
     }
 
-    static String contradiction(Found first, Found other) {
-        return first.key() + ": is " + told(first.value()) + " in " + first.place() + " but " + told(other.value())
-                + " in " + other.place() + "; say the same in both, or leave it out of one";
+    private static String overriding(Found before, Found after) {
+        return after.key() + ": " + told(after.value()) + " in " + after.place() + " overrides " + told(before.value())
+                + " in " + before.place();
     }
 
     private static String told(Object value) {

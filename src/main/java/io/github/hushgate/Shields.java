@@ -60,7 +60,7 @@ final class Shields {
         this.detector = detector;
         this.ledger = ledger;
         rewriters = new Rewriters(detector);
-        strip = config.trackers().strip() == Strip.REMOVE;
+        strip = config.trackers().strip() == Strip.ON;
         surrogates = config.trackers().surrogates();
         unreadable = config.trackers().unreadable() == Unreadable.WITHHOLD
                 ? Shield.Unscanned.WITHHOLD

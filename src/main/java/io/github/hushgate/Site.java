@@ -80,6 +80,7 @@ final class Site implements AutoCloseable {
         protections.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         openings.warnings().forEach(warning -> LOG.log(Level.WARNING, warning));
         openings.told().forEach(line -> LOG.log(Level.INFO, line));
+        LOG.log(Level.INFO, ConfigRules.summary(config, Protections.reportUrl(config, contextPath)));
         if (config.trackers().strip() == HushgateConfig.Strip.COUNT) {
             LOG.log(
                     Level.WARNING,

@@ -11,7 +11,9 @@ import io.github.hushgate.tracker.Signature.Role;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerCatalog;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,22 +42,71 @@ public final class TrackerProbes {
     /** The attempts of these trackers; a rule that fits any host gives none. */
     static TrackerProbes of(TrackerCatalog catalog) {
         Objects.requireNonNull(catalog, "catalog");
+        return new TrackerProbes(probes(catalog, List.of()), catalog);
+    }
+
+    private static List<Probe> probes(TrackerCatalog catalog, Collection<String> others) {
         var probes = new ArrayList<Probe>();
         for (Tracker tracker : catalog.trackers()) {
             if (tracker.category().isRemoved()) {
                 tracker.signatures(HostRule.class)
                         .filter(rule -> !rule.host().isEmpty())
-                        .forEach(rule -> channels(rule.role())
-                                .forEach(channel ->
-                                        probes.add(new Probe(tracker.name(), address(rule, channel), channel))));
+                        .forEach(rule -> add(tracker, rule, others, probes));
             }
         }
-        return new TrackerProbes(probes, catalog);
+        return probes;
+    }
+
+    private static void add(Tracker tracker, HostRule rule, Collection<String> others, List<Probe> probes) {
+        for (Channel channel : channels(rule.role())) {
+            probes.add(new Probe(tracker.name(), address(rule, rule.host(), channel), channel));
+            others.stream()
+                    .filter(host -> rule.covers(host) && !host.equals(rule.host()))
+                    .forEach(host -> probes.add(new Probe(tracker.name(), address(rule, host, channel), channel)));
+        }
+    }
+
+    /**
+     * A tracker's host by every channel, whatever the tracker uses it for today.
+     *
+     * @param tracker the id of the catalog's entry
+     * @param host one that its rules name, or one of a policy that they cover
+     */
+    public record HostProbe(String tracker, String host, Probe probe) {}
+
+    /** Every known host of every tracker by every channel, and those of {@code hosts} that are a tracker's as well. */
+    public List<HostProbe> everyWay(Collection<String> hosts) {
+        var every = new ArrayList<HostProbe>();
+        for (Tracker tracker : catalog.trackers()) {
+            if (tracker.category().isRemoved()) {
+                for (String host : hosts(tracker, hosts)) {
+                    Probe.byEveryChannel(tracker.name(), "https://" + host + "/")
+                            .forEach(probe -> every.add(new HostProbe(tracker.id(), host, probe)));
+                }
+            }
+        }
+        return every;
+    }
+
+    private static Set<String> hosts(Tracker tracker, Collection<String> others) {
+        Set<String> hosts = new LinkedHashSet<>();
+        tracker.signatures(HostRule.class).forEach(rule -> {
+            if (!rule.host().isEmpty()) {
+                hosts.add(rule.host());
+            }
+            others.stream().filter(rule::covers).forEach(hosts::add);
+        });
+        return hosts;
     }
 
     /** The attempts, in the catalog's order. */
     public List<Probe> probes() {
         return probes;
+    }
+
+    /** The attempts that get through, those on a host that only the policies name as well. */
+    public List<EgressCheck.Opening> openings(EgressCheck check) {
+        return check.openings(probes(catalog, check.hosts()));
     }
 
     /**
@@ -65,7 +116,7 @@ public final class TrackerProbes {
     List<String> open(SecurityHeaders headers, Preset preset, String origin) {
         EgressCheck check = EgressCheck.ofHeaders(origin, enforced(headers));
         Map<String, Set<String>> channels = new LinkedHashMap<>();
-        for (EgressCheck.Opening opening : check.openings(probes)) {
+        for (EgressCheck.Opening opening : openings(check)) {
             Probe probe = opening.probe();
             if (preset == Preset.SEALED || probe.channel() != Channel.NAVIGATION) {
                 channels.computeIfAbsent(probe.name(), name -> new TreeSet<>())
@@ -105,9 +156,9 @@ public final class TrackerProbes {
     }
 
     /** The rule's own address as far as it is fixed: a star ends it. */
-    private static String address(HostRule rule, Channel channel) {
+    private static String address(HostRule rule, String host, Channel channel) {
         boolean socket = rule.role() == Role.WEBSOCKET && channel == Channel.BEACON;
         String path = rule.path().replaceFirst("[*$].*", "");
-        return (socket ? "wss://" : "https://") + rule.host() + (path.startsWith("/") ? path : "/");
+        return (socket ? "wss://" : "https://") + host + (path.startsWith("/") ? path : "/");
     }
 }

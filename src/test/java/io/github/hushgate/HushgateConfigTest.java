@@ -25,7 +25,7 @@ class HushgateConfigTest {
         assertEquals(List.of(), config.sensitive());
         assertEquals(Disposition.ENFORCE, config.mode());
         assertEquals(Preset.CONFIDENTIAL, config.preset());
-        assertEquals(HushgateConfig.Strip.REMOVE, config.trackers().strip());
+        assertEquals(HushgateConfig.Strip.ON, config.trackers().strip());
         assertTrue(config.trackers().surrogates());
         assertEquals("/hushgate/reports", config.reports().path());
         assertEquals(262_144, config.reports().limits().bodyBytes());

@@ -89,7 +89,7 @@ final class ReportAccountingTest {
 
     private void everyGoodReportIsStoredOrOverARate(Visits visits) throws Exception {
         ReportStore kept = after(
-                config().read(SettingKeys.LIMIT_RECORDS, 100)
+                config().read(SettingKeys.LIMIT_RECORDS, 1)
                         .read(SettingKeys.LIMIT_CLIENT_REQUESTS, 5)
                         .read(SettingKeys.CLIENT_HEADER, "X-Forwarded-For"),
                 visits);

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
+    private final Map<String, String> context = new HashMap<>();
     private final Map<String, String> init = new HashMap<>();
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -31,8 +32,12 @@ class SettingsReaderTest {
     private Optional<HushgateConfig> code = Optional.empty();
 
     private HushgateConfig read() {
+        return result().config();
+    }
+
+    private SettingsReader.Result result() {
         return SettingsReader.read(new SettingPlaces(
-                code, init, properties, environment, path -> Optional.ofNullable(resources.get(path))));
+                code, context, init, properties, environment, path -> Optional.ofNullable(resources.get(path))));
     }
 
     private String refused() {
@@ -119,29 +124,79 @@ class SettingsReaderTest {
     void theSameValueInTwoPlacesIsFine() {
         init.put("mode", "observe");
         properties.put("hushgate.mode", "OBSERVE");
+        context.put("hushgate.mode", "observe");
         init.put("sensitive", "/a, /b");
         resources.put("/WEB-INF/hushgate.json", "{\"sensitive\": [\"/b\", \"/a\"]}");
         code = Optional.of(HushgateConfig.builder().mode(Disposition.REPORT).build());
         assertEquals(Disposition.REPORT, read().mode());
+        assertEquals(List.of(), result().overrides());
+    }
+
+    /** From the farthest to the nearest, each overriding all before it. */
+    @Test
+    void theNearerPlaceWins() {
+        code = Optional.of(HushgateConfig.builder().sensitive("/code").build());
+        assertEquals(List.of("/code"), read().sensitive());
+        resources.put("/WEB-INF/hushgate.json", "{\"sensitive\": [\"/file\"]}");
+        assertEquals(List.of("/file"), read().sensitive());
+        context.put("hushgate.sensitive", "/context");
+        context.put("javax.faces.PROJECT_STAGE", "Production");
+        assertEquals(List.of("/context"), read().sensitive());
+        init.put("sensitive", "/init");
+        assertEquals(List.of("/init"), read().sensitive());
+        environment.put("HUSHGATE_SENSITIVE", "/environment");
+        assertEquals(List.of("/environment"), read().sensitive());
+        properties.put("hushgate.sensitive", "/property");
+        assertEquals(List.of("/property"), read().sensitive());
+        assertEquals(5, result().overrides().size());
     }
 
     @Test
-    void differentValuesNameBothPlaces() {
+    void anOverrideNamesBothPlacesAndWhetherItProtectsLess() {
         init.put("mode", "observe");
         environment.put("HUSHGATE_MODE", "enforce");
         assertEquals(
-                "mode: is \"observe\" in init parameter \"mode\" but "
-                        + "\"enforce\" in environment variable \"HUSHGATE_MODE\";"
-                        + " say the same in both, or leave it out of one",
-                refused());
+                List.of(new SettingsReader.Overriding(
+                        "mode: \"enforce\" in environment variable \"HUSHGATE_MODE\" overrides"
+                                + " \"observe\" in init parameter \"mode\"",
+                        false)),
+                result().overrides());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            mode                | enforce        | observe        | true
+            mode                | observe        | enforce        | false
+            preset              | sealed         | confidential   | true
+            preset              | contain        | confidential   | false
+            sensitive           | /a, /b         | /b             | true
+            sensitive           | /a             | /a, /b         | false
+            except              | /a/b           | /a/c           | true
+            except              | /a/b, /a/c     | /a/c           | false
+            allow.img           | https://a.test | https://b.test | true
+            allow.img           | https://a.test | ``             | false
+            allow.dangerous-img | ``             | https:         | true
+            trackers.strip      | on             | count          | true
+            trackers.strip      | count          | on             | false
+            trackers.keep       | []             | [{"tracker": "matomo", "reason": "ours"}] | true
+            trackers.lists      | /a.txt         | /b.txt         | true
+            routes              | [{"pattern": "/a", "preset": "sealed"}] | [{"pattern": "/a"}] | true
+            journey.sticky      | on             | off            | true
+            journey.urls        | off            | on             | false
+            build               | 1              | 2              | false
+            """)
+    void anOverrideThatProtectsLessIsAWarning(String key, String before, String after, boolean weakens) {
+        init.put(key, before);
+        properties.put("hushgate." + key, after);
+        assertEquals(1, result().overrides().size());
+        assertEquals(weakens, result().overrides().get(0).weakens());
     }
 
     @Test
-    void codeAndFileMayNotDiffer() {
-        code = Optional.of(HushgateConfig.builder().sensitive("/a").build());
-        resources.put("/WEB-INF/hushgate.json", "{\"sensitive\": [\"/b\"]}");
-        assertTrue(
-                refused().startsWith("sensitive: is \"[/a]\" in code but \"[/b]\" in file \"/WEB-INF/hushgate.json\""));
+    void aWrongValueStopsTheStartAlsoWhereItIsOverridden() {
+        init.put("mode", "observ");
+        properties.put("hushgate.mode", "enforce");
+        assertTrue(refused().contains("\"observ\" is not a mode"), refused());
     }
 
     @ParameterizedTest
@@ -169,9 +224,11 @@ class SettingsReaderTest {
     void aMisspeltPropertyOrVariableIsFoundToo() {
         properties.put("hushgate.presett", "sealed");
         environment.put("HUSHGATE_SENSITVE", "/a");
+        context.put("hushgate.sensitiv", "/a");
         String message = refused();
         assertTrue(message.contains("did you mean \"hushgate.preset\"?"), message);
         assertTrue(message.contains("did you mean \"HUSHGATE_SENSITIVE\"?"), message);
+        assertTrue(message.contains("context parameter \"hushgate.sensitiv\"; did you mean"), message);
     }
 
     @Test
@@ -195,8 +252,7 @@ class SettingsReaderTest {
         assertEquals(Disposition.REPORT, read().mode());
         assertEquals(Disposition.REPORT, HushgateConfig.ofFile(file).mode());
         init.put("config", "/WEB-INF/other.json");
-        assertTrue(
-                refused().startsWith("config: is \"/WEB-INF/other.json\" in init parameter \"config\" but"), refused());
+        assertEquals(Disposition.REPORT, read().mode());
         environment.clear();
         assertTrue(refused().contains("\"/WEB-INF/other.json\" cannot be read"), refused());
         resources.put("/WEB-INF/other.json", "{\"preset\": \"sealed\"}");

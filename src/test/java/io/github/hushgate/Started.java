@@ -23,6 +23,7 @@ final class Started {
         ServletContext context = mock(ServletContext.class);
         when(context.getRealPath("/")).thenReturn(webRoot + "/");
         when(context.getContextPath()).thenReturn("");
+        when(context.getInitParameterNames()).thenReturn(Collections.emptyEnumeration());
         FilterConfig filter = mock(FilterConfig.class);
         when(filter.getServletContext()).thenReturn(context);
         when(filter.getInitParameterNames()).thenReturn(Collections.emptyEnumeration());

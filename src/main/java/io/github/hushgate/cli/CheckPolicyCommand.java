@@ -1,5 +1,6 @@
 package io.github.hushgate.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.HeaderPreview;
 import io.github.hushgate.HushgateConfig;
 import io.github.hushgate.TrackerProbes;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,6 +32,7 @@ final class CheckPolicyCommand implements Callable<Integer> {
     /** Bytes of a file of headers, at most. */
     static final int MAX_BYTES = 1024 * 1024;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NONCE = "AAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final Console console;
@@ -65,6 +66,11 @@ final class CheckPolicyCommand implements Callable<Integer> {
                     "Count links, refreshes and scripts that lead away too; only Connection-Allowlist stops those.")
     private boolean navigation;
 
+    @Option(
+            names = "--json",
+            description = "One JSON line for each tracker, host and channel: tracker, name, host, channel, open, why.")
+    private boolean json;
+
     CheckPolicyCommand(Console console) {
         this.console = console;
     }
@@ -78,6 +84,9 @@ final class CheckPolicyCommand implements Callable<Integer> {
                 ? EgressCheck.ofHeaders(
                         origin, new HeaderPreview(HushgateConfig.ofFile(config.get())).lines(path, NONCE, true))
                 : EgressCheck.ofText(origin, text(file.get()));
+        if (json) {
+            return tellAll(check);
+        }
         Map<String, Map<String, String>> found = found(check);
         found.forEach((name, channels) -> console.out().println(line(name, channels)));
         if (!navigation) {
@@ -85,6 +94,24 @@ final class CheckPolicyCommand implements Callable<Integer> {
                     .println("hushgate: links, refreshes and scripts that lead away are not counted; see --navigation");
         }
         return found.isEmpty() ? Exit.CLEAN : Exit.FOUND;
+    }
+
+    /** Every known host of every tracker by every channel, open or not. */
+    private int tellAll(EgressCheck check) throws IOException {
+        boolean any = false;
+        for (TrackerProbes.HostProbe each : TrackerProbes.bundled().everyWay(check.hosts())) {
+            Optional<EgressCheck.Opening> opening = check.opening(each.probe());
+            any |= opening.isPresent() && (navigation || each.probe().channel() != Channel.NAVIGATION);
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("tracker", each.tracker());
+            line.put("name", each.probe().name());
+            line.put("host", each.host());
+            line.put("channel", each.probe().channel().toString());
+            line.put("open", opening.isPresent());
+            opening.ifPresent(open -> line.put("why", open.why()));
+            console.out().println(JSON.writeValueAsString(line));
+        }
+        return any ? Exit.FOUND : Exit.CLEAN;
     }
 
     private String text(Path named) throws IOException {
@@ -104,9 +131,7 @@ final class CheckPolicyCommand implements Callable<Integer> {
     /** The trackers that get through: by which channels, and the first reason of each. */
     private Map<String, Map<String, String>> found(EgressCheck check) {
         Map<String, Map<String, String>> found = new LinkedHashMap<>();
-        List<EgressCheck.Opening> openings =
-                check.openings(TrackerProbes.bundled().probes());
-        for (EgressCheck.Opening opening : openings) {
+        for (EgressCheck.Opening opening : TrackerProbes.bundled().openings(check)) {
             if (navigation || opening.probe().channel() != Channel.NAVIGATION) {
                 found.computeIfAbsent(opening.probe().name(), name -> new TreeMap<>())
                         .putIfAbsent(opening.probe().channel().toString(), opening.why());

@@ -16,6 +16,10 @@ public enum AllowKind {
     CONNECT("connect-src"),
     /** Sound, film. */
     MEDIA("media-src"),
+    /** Web app manifests. */
+    MANIFEST("manifest-src"),
+    /** What {@code object} and {@code embed} show. */
+    OBJECT("object-src"),
     /** Pages from there may be framed by ours. */
     FRAME("frame-src"),
     /** Pages there may frame ours. */

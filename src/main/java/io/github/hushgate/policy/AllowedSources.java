@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The owner's {@code allow} settings, checked. Immutable. */
 final class AllowedSources {
-    private static final Set<AllowKind> MAY_NAME_SELF = Set.of(AllowKind.FRAME, AllowKind.FRAMED_BY, AllowKind.WORKER);
+    /** Words that would be taken for host names without their quotes. */
+    private static final Set<String> KEYWORDS =
+            Set.of("self", "none", "unsafe-inline", "unsafe-eval", "unsafe-hashes", "strict-dynamic", "report-sample");
 
     private final Map<AllowKind, List<SourceExpression>> sources = new EnumMap<>(AllowKind.class);
 
@@ -60,7 +63,7 @@ final class AllowedSources {
 
     private static SourceExpression exact(AllowKind kind, String value) {
         SourceExpression source = parse(kind.key(), value);
-        boolean self = source == SourceExpression.Keyword.SELF && MAY_NAME_SELF.contains(kind);
+        boolean self = source == SourceExpression.Keyword.SELF && kind != AllowKind.LINK;
         boolean host = source instanceof SourceExpression.Host named && !isWildcard(named);
         if (!self && !host) {
             throw refused(kind.key(), value, "name one exact host, or spell the key \"" + dangerousKey(kind) + "\"");
@@ -85,13 +88,18 @@ final class AllowedSources {
     }
 
     private static SourceExpression parse(String key, String value) {
+        String word = Tokens.unquoted(value).toLowerCase(Locale.ROOT);
+        if (KEYWORDS.contains(word) && !value.equalsIgnoreCase("'" + word + "'")) {
+            throw refused(
+                    key, value, word.equals("self") ? "did you mean \"'self'\"?" : "it names no host; leave it out");
+        }
         return SourceExpression.parse(value)
                 .orElseThrow(() -> refused(key, value, "did you mean \"" + suggestion(value) + "\"?"));
     }
 
     private static String suggestion(String value) {
         try {
-            String ascii = IDN.toASCII(value.strip(), IDN.ALLOW_UNASSIGNED);
+            String ascii = IDN.toASCII(Tokens.unquoted(value), IDN.ALLOW_UNASSIGNED);
             return SourceExpression.parse(ascii).isPresent() ? ascii : "https://static.example.org";
         } catch (IllegalArgumentException e) {
             return "https://static.example.org";

@@ -85,6 +85,15 @@ public final class EgressCheck {
                 : new HeaderLine("Content-Security-Policy", text.startsWith("HTTP/") ? "" : text.strip());
     }
 
+    /** The hosts that the policies name, each once; that of a wildcard is one below it. */
+    public List<String> hosts() {
+        return policies.stream()
+                .flatMap(policy -> policy.hosts())
+                .map(host -> host.startsWith("*.") ? "any" + host.substring(1) : host)
+                .distinct()
+                .toList();
+    }
+
     /**
      * An attempt that gets through.
      *

@@ -5,7 +5,9 @@ import io.github.hushgate.policy.SourceExpression.Keyword;
 import io.github.hushgate.policy.SourceExpression.Nonce;
 import io.github.hushgate.url.BrowserUrl;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What one policy says to one attempt. */
 final class PolicyVerdict {
@@ -26,6 +28,15 @@ final class PolicyVerdict {
      */
     record Element(Optional<Nonce> nonce, Optional<Hash> integrity, boolean parserInserted) {
         static final Element PLAIN = new Element(Optional.empty(), Optional.empty(), true);
+    }
+
+    /** The hosts that it names, wildcards as they stand; not {@code *}. */
+    Stream<String> hosts() {
+        return policy.directives().stream()
+                .flatMap(directive -> directive.sources().stream())
+                .filter(SourceExpression.Host.class::isInstance)
+                .map(host -> ((SourceExpression.Host) host).host().toLowerCase(Locale.ROOT))
+                .filter(host -> !host.equals("*"));
     }
 
     /** What lets it through, in the policy's own words; empty when it is refused. */

@@ -71,10 +71,10 @@ final class PresetPolicies {
         set(builder, AllowKind.FONT, sealed ? List.of(Keyword.SELF) : List.of(Keyword.SELF, new Scheme("data")));
         set(builder, AllowKind.CONNECT, List.of(Keyword.SELF));
         set(builder, AllowKind.MEDIA, List.of(Keyword.SELF));
-        builder.set("manifest-src", Keyword.SELF);
+        set(builder, AllowKind.MANIFEST, List.of(Keyword.SELF));
         set(builder, AllowKind.FRAME, List.of());
         set(builder, AllowKind.WORKER, List.of());
-        builder.set("object-src", Keyword.NONE);
+        set(builder, AllowKind.OBJECT, List.of());
         builder.set("base-uri", sealed ? Keyword.NONE : Keyword.SELF);
         set(builder, AllowKind.FORM, List.of(Keyword.SELF));
         set(builder, AllowKind.FRAMED_BY, List.of());

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** The characters that a policy is made of. */
 final class Tokens {
+    private static final String QUOTES = " '\"`\u00b4\u2018\u2019\u201c\u201d\u201e\u201a\u00ab\u00bb";
+
     private Tokens() {}
 
     /**
@@ -46,6 +48,19 @@ final class Tokens {
         }
         parts.add(text.substring(start));
         return parts;
+    }
+
+    /** The text without the quotes around it, typographic ones and blanks among them. */
+    static String unquoted(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && QUOTES.indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        while (end > start && QUOTES.indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return text.substring(start, end);
     }
 
     /** The text with everything that could break a log line replaced, at most 120 characters of it. */

@@ -13,14 +13,22 @@ final class Cli {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     int run(String in, String... args) {
+        return run(in.getBytes(UTF_8), args);
+    }
+
+    int run(byte[] in, String... args) {
         out.reset();
         err.reset();
         return HushgateCli.run(
                 new Console(
-                        new ByteArrayInputStream(in.getBytes(UTF_8)),
+                        new ByteArrayInputStream(in),
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8)),
                 args);
+    }
+
+    byte[] bytes() {
+        return out.toByteArray();
     }
 
     String out() {

@@ -80,30 +80,28 @@ final class ChannelMatrixTest {
         try (ChannelSite site = new ChannelSite(bench.certificate().context(), preset, true);
                 Chromium chromium = site.mapped(bench.launch()).start()) {
             chromium.visit(site.address("/all"), SETTLE_MILLIS).close();
-            for (String name : ExitChannels.pages().keySet()) {
-                leave(chromium, site.address("/one/" + name));
-            }
+            List<Page> leaving = ExitChannels.pages().keySet().stream()
+                    .map(name -> leave(chromium.tab(), site.address("/one/" + name)))
+                    .toList();
             Page last = chromium.tab();
-            last.waitForTimeout(500);
+            last.waitForTimeout(900);
             if (preset.isEmpty()) {
                 Chromium.await(last, () -> site.reached().all().containsAll(ExitChannels.names()));
             }
+            leaving.forEach(Page::close);
             return site.reached();
         }
     }
 
-    private static void leave(Chromium chromium, String address) {
-        Page page = chromium.tab();
+    private static Page leave(Page page, String address) {
         try {
             page.navigate(address);
             // Playwright's own click would wait for the navigation that a refused form never begins.
             page.evaluate("document.getElementById('go')?.click()");
-            page.waitForTimeout(400);
         } catch (PlaywrightException e) {
             // The page left while it was being looked at: the ledger tells whether anything got out.
-        } finally {
-            page.close();
         }
+        return page;
     }
 
     @Test

@@ -208,13 +208,60 @@ class SecurityHeadersTest {
                 only(byName(SecurityHeaders.of(settings).lines(NONCE, true)), "Connection-Allowlist"));
     }
 
+    @Test
+    void aKeywordWithoutItsQuotesNamesWhatWouldDo() {
+        var self = assertThrows(
+                IllegalArgumentException.class, () -> enforced(Preset.CONTAIN, AllowKind.IMG, "\u2018self\u2019"));
+        assertEquals("allow.img: \"?self?\" is refused; did you mean \"'self'\"?", self.getMessage());
+        var quoted = assertThrows(
+                IllegalArgumentException.class,
+                () -> enforced(Preset.CONTAIN, AllowKind.IMG, "'https://cdn.example.org'"));
+        assertTrue(quoted.getMessage().endsWith("did you mean \"https://cdn.example.org\"?"), quoted.getMessage());
+    }
+
+    @Test
+    void objectsAndManifestsOpenLikeEveryOtherKind() {
+        assertTrue(policies(enforced(Preset.CONFIDENTIAL, AllowKind.OBJECT, "https://maps.example.org")).stream()
+                .allMatch(each -> each.contains("object-src https://maps.example.org;")));
+        assertTrue(policies(enforced(Preset.CONFIDENTIAL, AllowKind.MANIFEST, "https://app.example.org")).stream()
+                .allMatch(each -> each.contains("manifest-src 'self' https://app.example.org;")));
+        assertTrue(policies(enforced(Preset.CONFIDENTIAL, AllowKind.SCRIPT, "'self'")).stream()
+                .allMatch(each -> each.contains("object-src 'none';")));
+    }
+
+    private static List<String> policies(SecurityHeaders headers) {
+        List<String> policies = headers.lines(NONCE, true).stream()
+                .filter(line -> line.name().equals("Content-Security-Policy"))
+                .map(HeaderLine::value)
+                .toList();
+        assertEquals(2, policies.size());
+        return policies;
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "*", "*.example.org", "https:", "data:", "https://*", "example.org:*", "'unsafe-eval'",
-                        "'unsafe-inline'", "'self'",
-                "'none'", "'strict-dynamic'", "'nonce-abc'", "a b", "a;b", "a,b", "a\r\nSet-Cookie: x",
-                        "bücher.example", ""
+                "*",
+                "*.example.org",
+                "https:",
+                "data:",
+                "https://*",
+                "example.org:*",
+                "'unsafe-eval'",
+                "'unsafe-inline'",
+                "self",
+                "\u2018self\u2019",
+                "none",
+                "'https://cdn.example.org'",
+                "'none'",
+                "'strict-dynamic'",
+                "'nonce-abc'",
+                "a b",
+                "a;b",
+                "a,b",
+                "a\r\nSet-Cookie: x",
+                "bücher.example",
+                ""
             })
     void anythingButAnExactHostIsRefusedWithItsKey(String value) {
         var e = assertThrows(IllegalArgumentException.class, () -> enforced(Preset.CONTAIN, AllowKind.SCRIPT, value));

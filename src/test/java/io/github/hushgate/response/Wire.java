@@ -66,6 +66,11 @@ final class Wire implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    void sendUtf8(String body) throws IOException {
+        socket.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
     Answer answer(boolean head) throws IOException {
         String status = line();
         int code = Integer.parseInt(status.split(" ")[1]);
