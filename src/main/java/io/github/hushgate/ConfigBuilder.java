@@ -194,6 +194,21 @@ public final class ConfigBuilder {
         return read(SettingKeys.MAX_SPILL_BYTES, bytes);
     }
 
+    /** {@code review.path}: where the review stands, below the context. */
+    public ConfigBuilder reviewPath(String path) {
+        return read(SettingKeys.REVIEW_PATH, path);
+    }
+
+    /** {@code review.role}: users in this role may read the review. */
+    public ConfigBuilder reviewRole(String role) {
+        return read(SettingKeys.REVIEW_ROLE, role);
+    }
+
+    /** {@code review.password-file}: whoever knows the password in this file may read the review. */
+    public ConfigBuilder reviewPasswordFile(Path file) {
+        return read(SettingKeys.REVIEW_PASSWORD_FILE, file.toString());
+    }
+
     /** {@code reports.noise}: the owner's own noise rules, each {@code class field pattern}. */
     public ConfigBuilder reportsNoise(String... rules) {
         return addAll(SettingKeys.NOISE, List.of(rules));

@@ -9,11 +9,13 @@ import io.github.hushgate.policy.AllowKind;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.Preset;
 import io.github.hushgate.policy.ReferrerPolicy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the keys mean together: the rules of the sensitive patterns. */
@@ -103,6 +105,7 @@ final class ConfigRules {
     /** Refuses a route that would lower what the site has chosen, or stands twice, and keys that mean nothing alone. */
     static void check(HushgateConfig config) {
         checkJourney(config.journey());
+        checkReview(config);
         Map<String, Route> seen = new LinkedHashMap<>();
         for (Route route : config.routes()) {
             if (seen.put(route.pattern(), route) != null) {
@@ -121,6 +124,20 @@ final class ConfigRules {
             throw new IllegalArgumentException(
                     "journey.minutes: \"" + journey.age().get().toMinutes()
                             + "\" means nothing while journey.sticky is off; leave it out, or set that to \"true\"");
+        }
+    }
+
+    private static void checkReview(HushgateConfig config) {
+        Optional<String> role = config.value(SettingKeys.REVIEW_ROLE);
+        Optional<Path> password = config.value(SettingKeys.REVIEW_PASSWORD_FILE);
+        if (role.isPresent() && password.isPresent()) {
+            throw new IllegalArgumentException("review.role: \"" + role.get() + "\" and review.password-file: \""
+                    + password.get() + "\" say in two ways who may read the review; one of them would do");
+        }
+        String path = config.value(SettingKeys.REVIEW_PATH);
+        if (path.equals(config.reports().path())) {
+            throw new IllegalArgumentException(
+                    "review.path: \"" + path + "\" is where reports are received; \"/hushgate/review\" would do");
         }
     }
 

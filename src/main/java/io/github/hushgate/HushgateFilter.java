@@ -66,7 +66,7 @@ public final class HushgateFilter implements Filter {
         if (config.rules().isEmpty()) {
             LOG.log(Level.WARNING, "Hushgate protects nothing: no pattern is set under the key \"sensitive\"");
         } else {
-            site = Site.open(config, filter.getServletContext().getContextPath(), store);
+            site = Site.open(config, filter.getServletContext(), store);
         }
     }
 

@@ -95,6 +95,13 @@ final class SettingKeys {
     static final SettingKey<Integer> LIMIT_FINGERPRINTS = limit("fingerprints", 10_000, 1_000_000);
     static final SettingKey<Integer> LIMIT_ACKNOWLEDGE_SECONDS = limit("acknowledge-seconds", 2, 60);
 
+    static final SettingKey<String> REVIEW_PATH =
+            new SettingKey<>("review.path", "/hushgate/review", SettingValues::endpointPath);
+    static final SettingKey<Optional<String>> REVIEW_ROLE =
+            new SettingKey<>("review.role", Optional.empty(), value -> Optional.of(SettingValues.nonBlank(value)));
+    static final SettingKey<Optional<Path>> REVIEW_PASSWORD_FILE =
+            new SettingKey<>("review.password-file", Optional.empty(), value -> Optional.of(SettingValues.path(value)));
+
     static final Map<AllowKind, SettingKey<List<String>>> DANGEROUS = allow("allow.dangerous-");
     static final SettingKey<Optional<Path>> APPROVED = new SettingKey<>(
             "headers.approved-scripts", Optional.empty(), value -> Optional.of(SettingValues.path(value)));
@@ -172,6 +179,7 @@ final class SettingKeys {
         keys.addAll(List.of(ACCEPT_NULL_ORIGIN, CLIENT_HEADER, ACKNOWLEDGE, NOISE));
         keys.addAll(List.of(LIMIT_BODY_BYTES, LIMIT_ENTRIES, LIMIT_DEPTH, LIMIT_READ_SECONDS, LIMIT_CLIENT_REQUESTS));
         keys.addAll(List.of(LIMIT_RECORDS, LIMIT_FINGERPRINTS, LIMIT_ACKNOWLEDGE_SECONDS));
+        keys.addAll(List.of(REVIEW_PATH, REVIEW_ROLE, REVIEW_PASSWORD_FILE));
         keys.addAll(List.of(APPROVED, EXTRAS, REFERRER_POLICY, CACHE_CONTROL, PERMISSIONS));
         keys.addAll(List.of(JOURNEY_URLS, JOURNEY_HIDE_COOKIES, JOURNEY_CLEAN_URLS));
         keys.addAll(List.of(JOURNEY_STICKY, JOURNEY_MINUTES, JOURNEY_CEILING));

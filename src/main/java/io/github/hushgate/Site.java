@@ -15,6 +15,7 @@ import io.github.hushgate.tracker.TrackerCatalog;
 import io.github.hushgate.tracker.TrackerDetector;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -37,6 +38,7 @@ final class Site implements AutoCloseable {
     private final Shields shields;
     private final ReportEndpoint reports;
     private final RemovalLedger ledger;
+    private final Optional<ReviewPlace> review;
     private final Opened opened;
     private final Visits visits;
     private final Embeds embeds;
@@ -49,8 +51,10 @@ final class Site implements AutoCloseable {
             Protections protections,
             Detectors detectors,
             ReportSink sink,
+            Optional<ReviewPlace> review,
             Opened opened) {
         this.opened = opened;
+        this.review = review;
         TrackerDetector detector = detectors.detector();
         routes = Protections.routes(config);
         ledger = new RemovalLedger(sink, config.build(), FLUSH_INTERVAL);
@@ -72,7 +76,8 @@ final class Site implements AutoCloseable {
     }
 
     /** Opens all of it; a {@code given} store stays the caller's to close. */
-    static Site open(HushgateConfig config, String contextPath, Optional<ReportStore> given) {
+    static Site open(HushgateConfig config, ServletContext context, Optional<ReportStore> given) {
+        String contextPath = context.getContextPath();
         var protections = new Protections(config, Protections.reportUrl(config, contextPath));
         TrackerCatalog catalog = TrackerCatalog.bundled();
         var openings = new Openings(config, protections, TrackerProbes.of(catalog));
@@ -91,7 +96,8 @@ final class Site implements AutoCloseable {
             Detectors detectors = opened.add(Detectors.of(config, catalog), Detectors::close);
             ReportStore store = given.orElseGet(() -> opened.add(Sinks.of(config), ReportStore::close));
             journal(config, catalog, store);
-            return new Site(config, contextPath, protections, detectors, store, opened);
+            Optional<ReviewPlace> review = ReviewPlace.of(config, context, store);
+            return new Site(config, contextPath, protections, detectors, store, review, opened);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -130,6 +136,12 @@ final class Site implements AutoCloseable {
         boolean first = request.getDispatcherType() == DispatcherType.REQUEST && ShieldedExchange.in(request) == null;
         if (first && reports.isAddressedBy(request)) {
             reports.accept(request, response);
+            return;
+        }
+        if (first && review.isPresent() && review.get().isAddressedBy(request)) {
+            if (!review.get().serve(request, response)) {
+                chain.doFilter(request, response);
+            }
             return;
         }
         if (first && workers.concern(request)) {

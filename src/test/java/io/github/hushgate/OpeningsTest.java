@@ -3,10 +3,12 @@ package io.github.hushgate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mockito.Mockito.mock;
 
 import io.github.hushgate.policy.AllowKind;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.Preset;
+import jakarta.servlet.ServletContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,7 +77,8 @@ class OpeningsTest {
                 .preset(Preset.SEALED)
                 .allow(AllowKind.LINK, "https://www.facebook.com")
                 .build();
-        assertThrows(IllegalArgumentException.class, () -> Site.open(config, "", Optional.empty()));
+        assertThrows(
+                IllegalArgumentException.class, () -> Site.open(config, mock(ServletContext.class), Optional.empty()));
         assertEquals(Map.of(AllowKind.LINK, List.of("https://www.facebook.com")), config.allow());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.hushgate.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A sink that can be asked what it kept. Queries see every batch whose stage has completed. */
@@ -19,6 +20,18 @@ public interface ReportStore extends ReportSink {
 
     /** The reports of types that name no violation, summed by type, route, browser and build. */
     List<OtherReport> others(ReportQuery query);
+
+    /** All of these at once; a store that can, answers from one pass, and tells the days and builds as well. */
+    default ReportSummary summary(ReportQuery query) {
+        return new ReportSummary(
+                violations(query),
+                removals(query),
+                coverage(query),
+                unrecorded(query),
+                others(query),
+                List.of(),
+                Map.of());
+    }
 
     /** The last self-test. */
     Optional<SelfTest> lastSelfTest();

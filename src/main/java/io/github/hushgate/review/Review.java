@@ -2,11 +2,13 @@ package io.github.hushgate.review;
 
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.report.CoverageCount;
+import io.github.hushgate.report.DayCount;
 import io.github.hushgate.report.JournalEntry;
 import io.github.hushgate.report.OtherReport;
 import io.github.hushgate.report.RemovalCount;
 import io.github.hushgate.report.ReportQuery;
 import io.github.hushgate.report.ReportStore;
+import io.github.hushgate.report.ReportSummary;
 import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.report.ViolationGroup;
@@ -14,8 +16,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The short answer about a store: which trackers on which routes, how often, since and until when; what was done with
@@ -28,6 +32,9 @@ import java.util.Optional;
  * @param others reports that name no violation
  * @param selfTest the last time that the endpoint tried itself
  * @param start the last start of the filter, with the settings that counted from then on
+ * @param days what each day saw of trackers, the oldest first; empty where the store does not tell
+ * @param builds the site's builds, each with when it was first seen
+ * @param preview what enforcing the policies would break, and what would keep it working
  */
 public record Review(
         List<Line> lines,
@@ -36,7 +43,10 @@ public record Review(
         List<UnrecordedCount> unrecorded,
         List<OtherReport> others,
         Optional<SelfTest> selfTest,
-        Optional<JournalEntry> start) {
+        Optional<JournalEntry> start,
+        List<DayCount> days,
+        Map<String, Instant> builds,
+        EnforcePreview preview) {
     private static final String DOORWAY = "doorway ";
     private static final List<String> CLASSES = List.of("tracker", "third-party", "own", "inline");
 
@@ -100,31 +110,40 @@ public record Review(
         doorways = List.copyOf(doorways);
         unrecorded = List.copyOf(unrecorded);
         others = List.copyOf(others);
+        days = List.copyOf(days);
+        builds = Map.copyOf(builds);
     }
 
     /** The answer about everything that is kept. */
     public static Review of(ReportStore store) {
+        return of(store, ReportQuery.ALL);
+    }
+
+    /** The answer about what the query asks for. */
+    public static Review of(ReportStore store, ReportQuery query) {
         Objects.requireNonNull(store, "store");
+        ReportSummary summary = store.summary(Objects.requireNonNull(query, "query"));
         List<Line> lines = new ArrayList<>();
-        store.removals(ReportQuery.ALL).forEach(each -> lines.add(line(each)));
-        store.violations(ReportQuery.ALL).stream()
+        summary.removals().forEach(each -> lines.add(line(each)));
+        summary.violations().stream()
                 .map(Review::line)
                 .sorted(Comparator.comparing(each -> rank(each.classification())))
                 .forEach(lines::add);
-        List<CoverageCount> coverage = store.coverage(ReportQuery.ALL);
+        Predicate<CoverageCount> isDoorway = each -> each.outcome().startsWith(DOORWAY);
         return new Review(
                 lines,
-                coverage.stream()
-                        .filter(each -> !each.outcome().startsWith(DOORWAY))
-                        .toList(),
-                coverage.stream()
-                        .filter(each -> each.outcome().startsWith(DOORWAY))
+                summary.coverage().stream().filter(isDoorway.negate()).toList(),
+                summary.coverage().stream()
+                        .filter(isDoorway)
                         .map(Review::doorway)
                         .toList(),
-                store.unrecorded(ReportQuery.ALL),
-                store.others(ReportQuery.ALL),
+                summary.unrecorded(),
+                summary.others(),
                 store.lastSelfTest(),
-                store.lastStart());
+                store.lastStart(),
+                summary.days(),
+                summary.builds(),
+                EnforcePreview.of(summary.violations()));
     }
 
     private static int rank(String classification) {
@@ -167,6 +186,12 @@ public record Review(
     /** The lines of one origin, in their order. */
     public List<Line> lines(Origin origin) {
         return lines.stream().filter(each -> each.origin() == origin).toList();
+    }
+
+    /** Whether removals were only counted, and the trackers left where they stood. */
+    boolean onlyCounts() {
+        return start.map(last -> "count".equals(last.settings().get("trackers.strip")))
+                .orElse(false);
     }
 
     /** For people: what happened first, what it rests on behind it. */

@@ -3,6 +3,7 @@ package io.github.hushgate.review;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.report.CoverageCount;
+import io.github.hushgate.report.DayCount;
 import io.github.hushgate.report.JournalEntry;
 import io.github.hushgate.report.OtherReport;
 import io.github.hushgate.report.SelfTest;
@@ -30,11 +31,25 @@ final class ReviewJson {
         json.put("doorways", maps(review.doorways()));
         json.put("unrecorded", review.unrecorded().stream().map(ReviewJson::map).toList());
         json.put("others", review.others().stream().map(ReviewJson::map).toList());
+        json.put("days", review.days().stream().map(ReviewJson::map).toList());
+        Map<String, Object> builds = new TreeMap<>();
+        review.builds().forEach((build, first) -> builds.put(build, first.toString()));
+        json.put("builds", builds);
+        json.put("preview", review.preview().map());
         try {
             return new ObjectMapper().writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("strings and numbers can always be written", e);
         }
+    }
+
+    private static Map<String, Object> map(DayCount each) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("day", each.day().toString());
+        map.put("removed", each.removed());
+        map.put("blocked", each.blocked());
+        map.put("observed", each.observed());
+        return map;
     }
 
     private static Map<String, Object> map(SelfTest test) {

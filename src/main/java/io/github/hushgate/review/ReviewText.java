@@ -6,8 +6,6 @@ import io.github.hushgate.review.Review.Line;
 import io.github.hushgate.review.Review.Origin;
 import io.github.hushgate.review.Review.Outcome;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -17,9 +15,6 @@ import java.util.TreeMap;
  * what it is made of, each part with what its numbers are worth.
  */
 final class ReviewText {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private final Review review;
     private final StringBuilder text = new StringBuilder();
 
@@ -30,9 +25,21 @@ final class ReviewText {
         reported();
         coverage();
         doorways();
+        preview();
         unrecorded();
         others();
         settings();
+    }
+
+    private void preview() {
+        Table table = new Table("ROUTE", "WHAT", "COUNT", "WOULD KEEP IT WORKING");
+        for (EnforcePreview.Breakage each : review.preview().breakages()) {
+            table.row(each.route(), each.what(), each.count(), each.remedy().words());
+        }
+        part("What the policies refuse of the site's own, or would (apart from trackers and noise)", table);
+        if (!review.preview().settings().isEmpty()) {
+            text.append(review.preview().settings().indent(2));
+        }
     }
 
     private void inShort() {
@@ -40,19 +47,15 @@ final class ReviewText {
         List<Line> trackers = review.lines(Origin.REPORTED_BY_A_BROWSER).stream()
                 .filter(each -> each.classification().equals("tracker"))
                 .toList();
-        say(review.lines(Origin.REMOVED_BY_US), onlyCounted() ? "counted in pages, but left there" : "removed by us");
+        say(
+                review.lines(Origin.REMOVED_BY_US),
+                review.onlyCounts() ? "counted in pages, but left there" : "removed by us");
         say(of(trackers, Outcome.BLOCKED), "reported by browsers as blocked");
         say(of(trackers, Outcome.OBSERVED), "reported by browsers under a policy that only observes: they were sent");
         if (!review.doorways().isEmpty()) {
             text.append("  Pages with a tracker lead to a sensitive route: see Doorways.\n");
         }
         text.append("  ").append(selfTest()).append('\n');
-    }
-
-    private boolean onlyCounted() {
-        return review.start()
-                .map(last -> "count".equals(last.settings().get("trackers.strip")))
-                .orElse(false);
     }
 
     private static List<Line> of(List<Line> lines, Outcome outcome) {
@@ -70,7 +73,7 @@ final class ReviewText {
     private String selfTest() {
         return review.selfTest()
                 .map(test -> "The endpoint's last self-test " + (test.passed() ? "passed" : "FAILED") + " at "
-                        + TIME.format(test.time()) + ".")
+                        + Times.text(test.time()) + ".")
                 .orElse("The endpoint has not tested itself yet: no reports prove nothing.");
     }
 
@@ -157,7 +160,7 @@ final class ReviewText {
     }
 
     private static String time(Instant time) {
-        return TIME.format(time);
+        return Times.text(time);
     }
 
     @Override

@@ -5,7 +5,10 @@ import io.github.hushgate.report.ReportRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -16,11 +19,20 @@ record DirectorySource(Path directory) implements RecordQueries.Source {
     public void forEach(ReportQuery query, Consumer<ReportRecord> consumer) {
         try {
             for (Path file : LineReader.files(directory)) {
-                LineReader.read(file, line -> true, consumer);
+                if (mayHold(file, query)) {
+                    LineReader.read(file, line -> true, consumer);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A batch that waited may lie in the file of the day after its time. */
+    private static boolean mayHold(Path file, ReportQuery query) {
+        Instant day = day(file).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return day.plus(Duration.ofDays(1)).isAfter(query.from())
+                && day.minus(Duration.ofDays(2)).isBefore(query.to());
     }
 
     /** Looks at the newest day first, and at no older one than the first that has such a record. */

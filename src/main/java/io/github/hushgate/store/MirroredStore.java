@@ -8,6 +8,7 @@ import io.github.hushgate.report.ReportBatch;
 import io.github.hushgate.report.ReportQuery;
 import io.github.hushgate.report.ReportSink;
 import io.github.hushgate.report.ReportStore;
+import io.github.hushgate.report.ReportSummary;
 import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.report.ViolationGroup;
@@ -53,6 +54,11 @@ public record MirroredStore(ReportStore store, ReportSink mirror) implements Rep
     @Override
     public List<OtherReport> others(ReportQuery query) {
         return store.others(query);
+    }
+
+    @Override
+    public ReportSummary summary(ReportQuery query) {
+        return store.summary(query);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.hushgate.report.OtherReport;
 import io.github.hushgate.report.RemovalCount;
 import io.github.hushgate.report.ReportQuery;
 import io.github.hushgate.report.ReportStore;
+import io.github.hushgate.report.ReportSummary;
 import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.report.ViolationGroup;
@@ -17,28 +18,33 @@ abstract class QueriedStore implements ReportStore {
     abstract RecordQueries queries();
 
     @Override
+    public ReportSummary summary(ReportQuery query) {
+        return queries().summary(query);
+    }
+
+    @Override
     public List<ViolationGroup> violations(ReportQuery query) {
-        return queries().violations(query);
+        return summary(query).violations();
     }
 
     @Override
     public List<RemovalCount> removals(ReportQuery query) {
-        return queries().removals(query);
+        return summary(query).removals();
     }
 
     @Override
     public List<CoverageCount> coverage(ReportQuery query) {
-        return queries().coverage(query);
+        return summary(query).coverage();
     }
 
     @Override
     public List<UnrecordedCount> unrecorded(ReportQuery query) {
-        return queries().unrecorded(query);
+        return summary(query).unrecorded();
     }
 
     @Override
     public List<OtherReport> others(ReportQuery query) {
-        return queries().others(query);
+        return summary(query).others();
     }
 
     @Override

@@ -112,6 +112,10 @@ class ReviewTest {
                   ROUTE  WAY ON AND TRACKER  COUNT  FIRST SEEN            LAST SEEN             BUILD
                   /      link meta-pixel     7      2026-11-24 12:00 UTC  2026-11-24 13:30 UTC  41
 
+                What the policies refuse of the site's own, or would (apart from trackers and noise)
+                  ROUTE       WHAT                             COUNT  WOULD KEEP IT WORKING
+                  /report/**  img-src https://www.police.test  1      look where it redirects: the browser blames the first address
+
                 Counted without a record (over a rate, or refused)
                   LIMIT OR REASON  CLASS    ROUTE   COUNT  LAST SEEN
                   origin           refused  (none)  12     2026-11-24 12:00 UTC
@@ -171,7 +175,10 @@ class ReviewTest {
                         + "\"unrecorded\":[{\"route\":\"(none)\",\"classification\":\"refused\",\"limit\":\"origin\","
                         + "\"count\":12,\"last\":\"2026-11-24T12:00:00Z\"}],"
                         + "\"others\":[{\"type\":\"deprecation\",\"route\":\"/report/**\",\"browser\":\"chromium/156\","
-                        + "\"build\":\"41\",\"count\":2,\"last\":\"2026-11-24T12:00:00Z\"}]}",
+                        + "\"build\":\"41\",\"count\":2,\"last\":\"2026-11-24T12:00:00Z\"}],"
+                        + "\"days\":[{\"day\":\"2026-11-24\",\"removed\":3,\"blocked\":1,\"observed\":0}],"
+                        + "\"builds\":{\"41\":\"2026-11-24T12:00:00Z\"},"
+                        + "\"preview\":{\"breakages\":[],\"settings\":\"\"}}",
                 of(one).toJson());
     }
 
