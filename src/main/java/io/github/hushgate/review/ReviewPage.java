@@ -279,9 +279,9 @@ final class ReviewPage {
     private void doorways() {
         if (!review.doorways().isEmpty()) {
             html.el("h2", "Doorways")
+                    .raw("<p>Pages with a tracker that lead to a sensitive page. The tracker there can see")
                     .raw(
-                            "<p>Pages with a tracker that lead to a sensitive page. The tracker there can see the click and")
-                    .raw(" the text of the link. <code>journey.doorways: protect</code> takes it out.</p>");
+                            " the click and the text of the link. <code>journey.doorways: protect</code> takes it out.</p>");
             counts("Doorways", "Way on, and tracker", review.doorways());
         }
     }

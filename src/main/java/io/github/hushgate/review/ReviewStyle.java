@@ -14,9 +14,16 @@ final class ReviewStyle {
     static final String CSS = css();
 
     /** Nothing runs, nothing loads, nobody frames it, and it leads nowhere but to itself. */
-    static final String POLICY =
-            "default-src 'none'; style-src 'sha256-" + hash() + "'; img-src data:; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+    static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "style-src 'sha256-" + hash() + "'",
+            "img-src data:",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'");
 
     private ReviewStyle() {}
 
