@@ -25,6 +25,9 @@ final class ReviewPage {
     /** Rows of one table. */
     private static final int MAX_ROWS = 500;
 
+    private static final String DOORWAYS = "Pages with a tracker that lead to a sensitive page. The tracker there"
+            + " can see the click and the text of the link. The setting journey.doorways: protect takes it out.";
+
     private final TrackerCatalog catalog;
     private final Review review;
     private final ReviewView view;
@@ -278,10 +281,7 @@ final class ReviewPage {
 
     private void doorways() {
         if (!review.doorways().isEmpty()) {
-            html.el("h2", "Doorways")
-                    .raw("<p>Pages with a tracker that lead to a sensitive page. The tracker there can see")
-                    .raw(
-                            " the click and the text of the link. <code>journey.doorways: protect</code> takes it out.</p>");
+            html.el("h2", "Doorways").raw("<p>").text(DOORWAYS).raw("</p>");
             counts("Doorways", "Way on, and tracker", review.doorways());
         }
     }
