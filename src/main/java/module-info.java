@@ -6,6 +6,14 @@ module io.github.hushgate {
     requires static org.jspecify;
     requires static info.picocli;
     requires static kafka.clients;
+    requires static spring.beans;
+    requires static spring.boot;
+    requires static spring.boot.actuator;
+    requires static spring.boot.actuator.autoconfigure;
+    requires static spring.boot.autoconfigure;
+    requires static spring.context;
+    requires static spring.core;
+    requires static micrometer.core;
     requires static java.naming;
     requires static transitive java.sql;
 
@@ -14,6 +22,8 @@ module io.github.hushgate {
     exports io.github.hushgate.policy;
     exports io.github.hushgate.review;
     exports io.github.hushgate.store;
+
+    opens io.github.hushgate.spring;
 
     provides jakarta.servlet.ServletContainerInitializer with
             io.github.hushgate.HushgateInitializer;

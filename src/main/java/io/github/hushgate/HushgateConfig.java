@@ -465,6 +465,41 @@ public final class HushgateConfig {
                 Duration.ofSeconds(value(SettingKeys.LIMIT_ACKNOWLEDGE_SECONDS)));
     }
 
+    /** The name of every key, as a file has it: {@code trackers.strip}. */
+    public static List<String> keys() {
+        return SettingKeys.names();
+    }
+
+    /**
+     * The settings that another place holds, such as an application's properties: names as in the file, with dots, and
+     * what a file would hold under them.
+     *
+     * @param place as the messages should call it
+     * @throws IllegalArgumentException with a line for each wrong key
+     */
+    public static HushgateConfig ofKeys(Map<String, ?> keys, String place) {
+        return SettingsReader.ofKeys(keys, place);
+    }
+
+    /**
+     * Checks also what only a start would: hosts, policies, the size of the headers. Opens no file for writing.
+     *
+     * @return this
+     * @throws IllegalArgumentException naming key, value and what would do
+     */
+    public HushgateConfig checked() {
+        if (!rules().isEmpty()) {
+            var protections = new Protections(this, Protections.reportUrl(this, ""));
+            new Openings(this, protections, TrackerProbes.bundled()).check();
+        }
+        return this;
+    }
+
+    /** Where the review stands, once somebody is named who may read it. */
+    public String reviewPath() {
+        return value(SettingKeys.REVIEW_PATH);
+    }
+
     /** The file of inline scripts that the owner approved. */
     public Optional<Path> approvedScripts() {
         return value(SettingKeys.APPROVED);

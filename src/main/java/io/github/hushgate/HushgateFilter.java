@@ -1,6 +1,8 @@
 package io.github.hushgate;
 
+import io.github.hushgate.report.ReportSink;
 import io.github.hushgate.report.ReportStore;
+import io.github.hushgate.review.Review;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +34,47 @@ public final class HushgateFilter implements Filter {
 
     private final Optional<HushgateConfig> code;
     private final Optional<ReportStore> store;
+    private final List<ReportSink> mirrors;
     private @Nullable Site site;
 
     /** A filter whose settings stand in the other places. */
     public HushgateFilter() {
-        this.code = Optional.empty();
-        this.store = Optional.empty();
+        this(Optional.empty(), Optional.empty(), List.of());
     }
 
     /** A filter with settings built in code. */
     public HushgateFilter(HushgateConfig config) {
-        this.code = Optional.of(Objects.requireNonNull(config, "config"));
-        this.store = Optional.empty();
+        this(config, List.of());
+    }
+
+    /**
+     * A filter with settings built in code. What is kept goes to the mirrors as well, such as counters; they are closed
+     * with the filter.
+     */
+    public HushgateFilter(HushgateConfig config, List<? extends ReportSink> mirrors) {
+        this(Optional.of(Objects.requireNonNull(config, "config")), Optional.empty(), List.copyOf(mirrors));
     }
 
     /**
      * A filter with settings built in code, and with a store of the caller's own, which stays the caller's to close.
      */
     public HushgateFilter(HushgateConfig config, ReportStore store) {
-        this.code = Optional.of(Objects.requireNonNull(config, "config"));
-        this.store = Optional.of(Objects.requireNonNull(store, "store"));
+        this(
+                Optional.of(Objects.requireNonNull(config, "config")),
+                Optional.of(Objects.requireNonNull(store, "store")),
+                List.of());
+    }
+
+    private HushgateFilter(Optional<HushgateConfig> code, Optional<ReportStore> store, List<ReportSink> mirrors) {
+        this.code = code;
+        this.store = store;
+        this.mirrors = mirrors;
+    }
+
+    /** What is kept, summed up; empty while nothing is protected. */
+    public Optional<Review> review() {
+        Site open = site;
+        return open == null ? Optional.empty() : Optional.of(open.review());
     }
 
     /**
@@ -66,7 +90,7 @@ public final class HushgateFilter implements Filter {
         if (config.rules().isEmpty()) {
             LOG.log(Level.WARNING, "Hushgate protects nothing: no pattern is set under the key \"sensitive\"");
         } else {
-            site = Site.open(config, filter.getServletContext(), store);
+            site = Site.open(config, filter.getServletContext(), store, mirrors);
         }
     }
 

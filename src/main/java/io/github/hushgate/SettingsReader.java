@@ -58,6 +58,14 @@ final class SettingsReader {
         return new SettingsReader().merge(SettingPlaces.ofText(SettingPlaces.fileText(name, "the command"), name));
     }
 
+    static HushgateConfig ofKeys(Map<String, ?> keys, String place) {
+        List<Found> found = new ArrayList<>();
+        List<String> known =
+                SettingKeys.names().stream().map(name -> "hushgate." + name).toList();
+        keys.forEach((key, value) -> found.add(new Found(key, value, place + " \"hushgate." + key + "\"", known)));
+        return new SettingsReader().merge(found);
+    }
+
     private HushgateConfig merge(List<Found> found) {
         found.forEach(this::take);
         if (problems.isEmpty()) {

@@ -2,6 +2,7 @@ package io.github.hushgate;
 
 import io.github.hushgate.HushgateConfig.Database;
 import io.github.hushgate.HushgateConfig.Reports;
+import io.github.hushgate.report.ReportSink;
 import io.github.hushgate.report.ReportStore;
 import io.github.hushgate.store.JdbcStore;
 import io.github.hushgate.store.JsonLinesStore;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.List;
 import javax.naming.InitialContext;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
@@ -20,6 +22,15 @@ final class Sinks {
     private static final Logger LOG = System.getLogger(HushgateFilter.class.getName());
 
     private Sinks() {}
+
+    /** The store of a configuration; the mirrors get what it gets. */
+    static ReportStore of(HushgateConfig config, List<ReportSink> mirrors) {
+        ReportStore store = of(config);
+        for (ReportSink mirror : mirrors) {
+            store = new MirroredStore(store, mirror);
+        }
+        return store;
+    }
 
     static ReportStore of(HushgateConfig config) {
         Reports reports = config.reports();

@@ -9,6 +9,7 @@ import io.github.hushgate.report.ReportSink;
 import io.github.hushgate.report.ReportStore;
 import io.github.hushgate.response.Shield;
 import io.github.hushgate.response.ShieldedExchange;
+import io.github.hushgate.review.Review;
 import io.github.hushgate.route.RuleSet;
 import io.github.hushgate.route.SensitiveRoutes;
 import io.github.hushgate.tracker.TrackerCatalog;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,6 +40,7 @@ final class Site implements AutoCloseable {
     private final Shields shields;
     private final ReportEndpoint reports;
     private final RemovalLedger ledger;
+    private final ReportStore store;
     private final Optional<ReviewPlace> review;
     private final Opened opened;
     private final Visits visits;
@@ -50,14 +53,15 @@ final class Site implements AutoCloseable {
             String contextPath,
             Protections protections,
             Detectors detectors,
-            ReportSink sink,
+            ReportStore store,
             Optional<ReviewPlace> review,
             Opened opened) {
         this.opened = opened;
+        this.store = store;
         this.review = review;
         TrackerDetector detector = detectors.detector();
         routes = Protections.routes(config);
-        ledger = new RemovalLedger(sink, config.build(), FLUSH_INTERVAL);
+        ledger = new RemovalLedger(store, config.build(), FLUSH_INTERVAL);
         Optional<StickyProtection> sticky = Neighbours.sticky(config);
         var addresses = new SensitiveAddresses(config, contextPath);
         shields = new Shields(
@@ -72,11 +76,12 @@ final class Site implements AutoCloseable {
                 config.journey(), shields, sticky, new DoorwayWatch(config, addresses, detectors, ledger, shields));
         workers = new ServiceWorkers(config, protections, detector, ledger);
         embeds = new Embeds(config, routes, shields, ledger);
-        reports = new ReportEndpoint(endpoint(config, protections), detector, sink);
+        reports = new ReportEndpoint(endpoint(config, protections), detector, store);
     }
 
     /** Opens all of it; a {@code given} store stays the caller's to close. */
-    static Site open(HushgateConfig config, ServletContext context, Optional<ReportStore> given) {
+    static Site open(
+            HushgateConfig config, ServletContext context, Optional<ReportStore> given, List<ReportSink> mirrors) {
         String contextPath = context.getContextPath();
         var protections = new Protections(config, Protections.reportUrl(config, contextPath));
         TrackerCatalog catalog = TrackerCatalog.bundled();
@@ -94,7 +99,7 @@ final class Site implements AutoCloseable {
         var opened = new Opened();
         try {
             Detectors detectors = opened.add(Detectors.of(config, catalog), Detectors::close);
-            ReportStore store = given.orElseGet(() -> opened.add(Sinks.of(config), ReportStore::close));
+            ReportStore store = given.orElseGet(() -> opened.add(Sinks.of(config, mirrors), ReportStore::close));
             journal(config, catalog, store);
             Optional<ReviewPlace> review = ReviewPlace.of(config, context, store);
             return new Site(config, contextPath, protections, detectors, store, review, opened);
@@ -195,6 +200,10 @@ final class Site implements AutoCloseable {
         }
         known.tighten(shields.tightened(known.shield(), rules));
         return known;
+    }
+
+    Review review() {
+        return Review.of(store);
     }
 
     @Override

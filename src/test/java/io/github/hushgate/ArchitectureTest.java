@@ -95,9 +95,12 @@ class ArchitectureTest {
     @Test
     void nothingNamesAnEdge() {
         for (String edge : EDGES) {
+            // Somebody must hand Micrometer's registry over: of the edges, spring alone names another.
+            String[] may =
+                    edge.equals("metrics") ? new String[] {name(edge), name("spring")} : new String[] {name(edge)};
             noClasses()
                     .that()
-                    .resideOutsideOfPackage(name(edge))
+                    .resideOutsideOfPackages(may)
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(name(edge))
@@ -136,7 +139,7 @@ class ArchitectureTest {
                 only("javax.sql..", "store", ""),
                 only("org.apache.kafka..", "store"),
                 only("org.springframework..", "spring"),
-                only("io.micrometer..", "metrics"),
+                only("io.micrometer..", "metrics", "spring"),
                 only("picocli..", "cli"));
     }
 

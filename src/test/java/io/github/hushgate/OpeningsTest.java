@@ -78,7 +78,8 @@ class OpeningsTest {
                 .allow(AllowKind.LINK, "https://www.facebook.com")
                 .build();
         assertThrows(
-                IllegalArgumentException.class, () -> Site.open(config, mock(ServletContext.class), Optional.empty()));
+                IllegalArgumentException.class,
+                () -> Site.open(config, mock(ServletContext.class), Optional.empty(), List.of()));
         assertEquals(Map.of(AllowKind.LINK, List.of("https://www.facebook.com")), config.allow());
     }
 }

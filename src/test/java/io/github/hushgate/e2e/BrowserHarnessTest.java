@@ -9,10 +9,12 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The instruments themselves: what they must see, and that they see nothing where there is nothing. */
+@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class BrowserHarnessTest {
     private static final String NOISY = """

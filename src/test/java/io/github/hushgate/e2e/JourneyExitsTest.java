@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.FieldSource;
  * Referrer-Policy, with us, and with a protected visit. The whole table stands in the threat model, and is held against
  * the browsers here.
  */
+@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class JourneyExitsTest {
     private static final String BARE = "bare";

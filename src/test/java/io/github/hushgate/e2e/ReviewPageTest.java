@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The review page as its reader's browser shows it. */
+@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class ReviewPageTest {
     private static final String AXE = "/axe.min.js";
