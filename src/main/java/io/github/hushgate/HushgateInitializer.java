@@ -4,7 +4,15 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,9 +28,11 @@ public final class HushgateInitializer implements ServletContainerInitializer {
 
     @Override
     public void onStartup(Set<Class<?>> classes, ServletContext context) {
-        boolean known = context.getFilterRegistrations().values().stream()
-                .anyMatch(each -> HushgateFilter.class.getName().equals(each.getClassName()));
-        if (known) {
+        List<? extends FilterRegistration> known = context.getFilterRegistrations().values().stream()
+                .filter(each -> HushgateFilter.class.getName().equals(each.getClassName()))
+                .toList();
+        giveAddresses(context, known.isEmpty() ? Map.of() : known.get(0).getInitParameters());
+        if (!known.isEmpty()) {
             return;
         }
         FilterRegistration.Dynamic filter = context.addFilter(NAME, HushgateFilter.class);
@@ -36,5 +46,37 @@ public final class HushgateInitializer implements ServletContainerInitializer {
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         filter.addMappingForServletNames(EnumSet.allOf(DispatcherType.class), false, "*");
+    }
+
+    /**
+     * A container asks no filter where no servlet is mapped, as in a site without a default servlet; what the filter
+     * answers there itself gets a servlet that never runs.
+     */
+    private static void giveAddresses(ServletContext context, Map<String, String> initParameters) {
+        HushgateConfig config;
+        try {
+            config = SettingsReader.read(SettingPlaces.of(context, initParameters, Optional.empty()))
+                    .config();
+        } catch (IllegalArgumentException e) {
+            return; // The filter stops the start with all that is wrong.
+        }
+        if (config.rules().isEmpty()) {
+            return;
+        }
+        ServletRegistration.Dynamic servlet = context.addServlet(NAME + "-reports", new Unreached());
+        if (servlet != null) {
+            servlet.setAsyncSupported(true);
+            servlet.addMapping(config.reports().path(), config.reviewPath());
+        }
+    }
+
+    /** Answers as a site without it would: 404, or 405. */
+    private static final class Unreached extends HttpServlet {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+        }
     }
 }

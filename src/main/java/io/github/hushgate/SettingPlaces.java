@@ -61,11 +61,15 @@ record SettingPlaces(
     record Found(String key, Object value, String place, List<String> known) {}
 
     static SettingPlaces of(FilterConfig filter, Optional<HushgateConfig> code) {
-        ServletContext context = filter.getServletContext();
+        return of(filter.getServletContext(), texts(filter.getInitParameterNames(), filter::getInitParameter), code);
+    }
+
+    /** The places of an application whose filter has, or will have, these init parameters. */
+    static SettingPlaces of(ServletContext context, Map<String, String> initParameters, Optional<HushgateConfig> code) {
         return new SettingPlaces(
                 code,
                 texts(context.getInitParameterNames(), context::getInitParameter),
-                texts(filter.getInitParameterNames(), filter::getInitParameter),
+                initParameters,
                 systemProperties(),
                 System.getenv(),
                 path -> resource(context, path));

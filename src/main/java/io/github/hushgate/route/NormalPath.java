@@ -20,6 +20,7 @@ final class NormalPath {
     private int length;
     private boolean encoded;
     private boolean dots;
+    private boolean padded;
 
     NormalPath(int capacity) {
         decoded = new char[capacity];
@@ -97,6 +98,7 @@ final class NormalPath {
     /** As {@link #resolve(boolean)}, of a part of what is decoded. */
     void resolve(int from, int to, boolean climb) {
         dots = false;
+        padded = false;
         length = 0;
         int start = from;
         int end = -1;
@@ -129,7 +131,37 @@ final class NormalPath {
             for (int i = from; i < to; i++) {
                 path[length++] = PathGlob.fold(decoded[i]);
             }
+            padded |= isPadding(decoded[to - 1]);
         }
+    }
+
+    private static boolean isPadding(char c) {
+        return c == '.' || c == ' ';
+    }
+
+    /** Whether the last {@link #resolve} met a segment that ends in dots or spaces. */
+    boolean isPadded() {
+        return padded;
+    }
+
+    /** Leaves out the dots and spaces that segments end in: to some file systems {@code report.} is {@code report}. */
+    void trim() {
+        int out = 0;
+        for (int in = 0; in < length; in++) {
+            if (path[in] == '/') {
+                out = trimmed(out);
+            }
+            path[out++] = path[in];
+        }
+        length = trimmed(out);
+    }
+
+    private int trimmed(int end) {
+        int kept = end;
+        while (kept > 0 && isPadding(path[kept - 1])) {
+            kept--;
+        }
+        return kept > 0 && path[kept - 1] == '/' ? kept - 1 : kept;
     }
 
     private int parent() {
@@ -220,7 +252,6 @@ final class NormalPath {
     private static boolean isNormalSegment(String raw, int from) {
         int slash = raw.indexOf('/', from);
         int to = slash < 0 ? raw.length() : slash;
-        boolean dotsOnly = to > from && raw.charAt(from) == '.' && raw.charAt(to - 1) == '.' && to - from <= 2;
-        return to > from && !dotsOnly;
+        return to > from && raw.charAt(to - 1) != '.';
     }
 }

@@ -50,7 +50,9 @@ final class SegmentMask {
         char end = PathGlob.ANY;
         for (int i = 0; i < path.length(); i++) {
             char c = PathGlob.fold(path.charAt(i));
-            if (c == '/') {
+            if (c == '/' && last == '.') {
+                return false;
+            } else if (c == '/') {
                 held |= last == '/' ? 0 : bit(hash);
                 hash = 0;
             } else if (isReadInTwoWays(c) || (c == '.' && last == '/')) {
@@ -61,7 +63,7 @@ final class SegmentMask {
             }
             last = c;
         }
-        return excludes(last == '/' ? held : held | bit(hash), end);
+        return last != '.' && excludes(last == '/' ? held : held | bit(hash), end);
     }
 
     private static boolean isReadInTwoWays(char c) {

@@ -140,7 +140,12 @@ public final class SensitiveRoutes {
 
     private RuleSet addMatches(RuleSet rules, NormalPath path, ContextPath context) {
         int from = context.lengthIn(path.chars(), path.length());
-        return addMatches(rules, path.chars(), from, path.length());
+        RuleSet all = addMatches(rules, path.chars(), from, path.length());
+        if (path.isPadded()) {
+            path.trim();
+            all = addMatches(all, path.chars(), context.lengthIn(path.chars(), path.length()), path.length());
+        }
+        return all;
     }
 
     /**

@@ -141,6 +141,36 @@ class JarScanTest {
         run(port -> assertProtected(port, 1));
     }
 
+    /** This site has no default servlet, and a container asks no filter where no servlet is mapped. */
+    @Test
+    void aContextParameterIsAllThatAWarNeedsAndItsReportsArrive() throws Exception {
+        webXml(
+                "",
+                "<context-param><param-name>hushgate.sensitive</param-name><param-value>/s/**</param-value>"
+                        + "</context-param>");
+        run(port -> {
+            assertProtected(port, 1);
+            assertEquals(404, Wire.get(port, "/nowhere").status());
+            assertEquals(
+                    204,
+                    Wire.send(port, "POST", "/hushgate/reports", "Content-Length: 0")
+                            .status());
+            assertEquals(404, Wire.get(port, "/hushgate/review").status());
+        });
+    }
+
+    @Test
+    void anInitParameterOfADeclaredFilterGivesItsReportsAnAddressToo() throws Exception {
+        String initParameter =
+                "<init-param><param-name>sensitive</param-name><param-value>/s/**</param-value></init-param>"
+                        + "<init-param><param-name>reports.path</param-name><param-value>/r</param-value></init-param>";
+        webXml("", DECLARED.replace("<async-supported>", initParameter + "<async-supported>"));
+        run(port -> {
+            assertProtected(port, 1);
+            assertEquals(204, Wire.send(port, "POST", "/r", "Content-Length: 0").status());
+        });
+    }
+
     @Test
     void withoutASensitivePatternItDoesNothing() throws Exception {
         webXml("", "");

@@ -13,7 +13,7 @@ class ExceptTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/news", "/news/a/b", "/press/a", "/help", "/a/b.css", "/x/1/y", "/news/...", "/news/.a"})
+            strings = {"/", "/news", "/news/a/b", "/press/a", "/help", "/a/b.css", "/x/1/y", "/news/a.b", "/news/.a"})
     void anExactlyNormalPathIsSpared(String path) {
         assertTrue(ROUTES.matchPath(path).isEmpty());
     }
@@ -47,6 +47,9 @@ class ExceptTest {
                 "news/a",
                 "/news/..",
                 "/news/.",
+                "/news/...",
+                "/news/a.",
+                "/news./a",
             })
     void anythingElseStaysSensitive(String path) {
         assertFalse(ROUTES.matchPath(path).isEmpty());

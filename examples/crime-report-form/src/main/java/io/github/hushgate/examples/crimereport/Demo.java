@@ -3,6 +3,9 @@ package io.github.hushgate.examples.crimereport;
 import io.github.hushgate.ConfigBuilder;
 import io.github.hushgate.HushgateConfig;
 import io.github.hushgate.HushgateFilter;
+import io.github.hushgate.review.ReviewAccess;
+import io.github.hushgate.review.ReviewServlet;
+import io.github.hushgate.store.MemoryStore;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import java.io.IOException;
@@ -74,7 +77,11 @@ public final class Demo {
         servlets.addServlet("ledger", new LedgerServlet(ledgers)).addMapping("/ledger");
         servlets.addServlet("assets", new AssetsServlet()).addMapping("/");
 
-        var filter = servlets.addFilter("hushgate", new HushgateFilter(settings()));
+        var kept = new MemoryStore();
+        // Open to everybody, because the demonstration listens on this computer alone.
+        servlets.addServlet("review", new ReviewServlet(kept, ReviewAccess.when(request -> true)))
+                .addMapping("/hushgate/review");
+        var filter = servlets.addFilter("hushgate", new HushgateFilter(settings(), kept));
         filter.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
         filter.setAsyncSupported(true);
     }

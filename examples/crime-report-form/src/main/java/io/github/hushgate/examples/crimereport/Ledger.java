@@ -78,8 +78,14 @@ final class Ledger {
                 .findFirst();
         boolean sent = meta.stream()
                 .anyMatch(each -> each.parts().getOrDefault("page", "").contains("/thank-you"));
-        return offence.map(what -> "Facebook can tell that this browser " + (sent ? "reported: " : "is reporting: ")
-                        + what.label())
+        String pressed = meta.stream()
+                .map(message -> message.parts().getOrDefault("button", ""))
+                .filter(button -> !button.isEmpty())
+                .findFirst()
+                .map(button -> " and pressed \u201c" + button + "\u201d")
+                .orElse("");
+        return offence.map(what -> "Facebook now knows: this visitor " + (sent ? "reported" : "is reporting")
+                        + " \u201c" + what.label() + "\u201d" + pressed)
                 .orElse("");
     }
 
