@@ -117,7 +117,7 @@ final class ApproveCommand implements Callable<Integer> {
     private boolean listFiles(Path argument, ApprovedScripts known, Map<String, InlineScripts.Script> seen)
             throws IOException {
         boolean unapproved = false;
-        for (Pages.Page page : Pages.under(List.of(argument))) {
+        for (Pages.Page page : Pages.under(List.of(argument), Pages.HTML)) {
             if (page.html()) {
                 try (InputStream in = Files.newInputStream(page.path())) {
                     unapproved |= list(page.path().toString(), in, known, seen);

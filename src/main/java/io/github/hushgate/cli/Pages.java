@@ -11,7 +11,36 @@ import java.util.stream.Stream;
 
 /** The files that the command line names, folders walked in name order. */
 final class Pages {
-    private static final Set<String> HTML = Set.of("html", "htm", "xhtml", "shtml");
+    /** Pages as servers send them. */
+    static final Set<String> HTML = Set.of("html", "htm", "xhtml", "shtml");
+
+    /** Those, and templates of which pages are made: their tags are read, their own language is text. */
+    static final Set<String> TEMPLATES = Set.of(
+            "html",
+            "htm",
+            "xhtml",
+            "shtml",
+            "jsp",
+            "jspx",
+            "jspf",
+            "tag",
+            "tagx",
+            "ftl",
+            "ftlh",
+            "vm",
+            "mustache",
+            "hbs",
+            "peb",
+            "gsp",
+            "jte",
+            "php",
+            "phtml",
+            "twig",
+            "erb",
+            "ejs",
+            "tpl",
+            "cshtml",
+            "njk");
 
     private Pages() {}
 
@@ -25,11 +54,12 @@ final class Pages {
      */
     record Page(Path path, Path name, boolean html) {}
 
-    static List<Page> under(List<Path> arguments) throws IOException {
+    /** The files; in folders those whose extension is one of {@code read} are pages. */
+    static List<Page> under(List<Path> arguments, Set<String> read) throws IOException {
         var pages = new ArrayList<Page>();
         for (Path argument : arguments) {
             if (Files.isDirectory(argument)) {
-                walk(argument, pages);
+                walk(argument, read, pages);
             } else {
                 pages.add(new Page(argument, argument.getFileName(), true));
             }
@@ -37,17 +67,17 @@ final class Pages {
         return pages;
     }
 
-    private static void walk(Path folder, List<Page> into) throws IOException {
+    private static void walk(Path folder, Set<String> read, List<Page> into) throws IOException {
         try (Stream<Path> tree = Files.walk(folder)) {
             tree.filter(Files::isRegularFile)
                     .sorted()
-                    .map(file -> new Page(file, folder.relativize(file), isHtml(file)))
+                    .map(file -> new Page(file, folder.relativize(file), read.contains(extension(file))))
                     .forEach(into::add);
         }
     }
 
-    private static boolean isHtml(Path file) {
+    private static String extension(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return HTML.contains(name.substring(name.lastIndexOf('.') + 1));
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 }

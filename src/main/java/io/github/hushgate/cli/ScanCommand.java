@@ -1,5 +1,6 @@
 package io.github.hushgate.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.journey.DoorwayScan;
 import io.github.hushgate.rewrite.Removal;
 import io.github.hushgate.tracker.TrackerDetector;
@@ -9,11 +10,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -26,8 +28,10 @@ import picocli.CommandLine.Parameters;
         name = "scan",
         mixinStandardHelpOptions = true,
         description =
-                "Lists the trackers that a page would load: file, tracker, elements. Exit code 1 when there are any.")
+                "Lists the trackers in pages and templates: file:line, tracker, element. Exit code 1 if there are any.")
 final class ScanCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Console console;
 
     @Mixin
@@ -41,6 +45,9 @@ final class ScanCommand implements Callable<Integer> {
             paramLabel = "PATTERN",
             description = "Only pages that also lead to such a sensitive path: file, tracker, how they lead on.")
     private List<String> sensitive = List.of();
+
+    @Option(names = "--json", description = "One JSON line for each: file, line, tracker, element, start, end.")
+    private boolean json;
 
     private int exit = Exit.CLEAN;
 
@@ -62,7 +69,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private void scanFiles(TrackerDetector detector, Path argument) throws IOException {
-        for (Pages.Page each : Pages.under(List.of(argument))) {
+        for (Pages.Page each : Pages.under(List.of(argument), Pages.TEMPLATES)) {
             if (!each.html()) {
                 continue;
             }
@@ -80,38 +87,55 @@ final class ScanCommand implements Callable<Integer> {
             scanDoorway(detector, name, in);
             return;
         }
-        Map<String, Map<String, Integer>> found = new TreeMap<>();
-        page.rewrite(detector, in, OutputStream.nullOutputStream(), false, removal -> count(found, removal));
-        found.forEach((tracker, elements) -> console.out().println(name + "\t" + tracker + "\t" + counted(elements)));
+        byte[] bytes = in.readAllBytes();
+        List<Removal> found = found(detector, bytes);
+        int line = 1;
+        int at = 0;
+        for (Removal each : found) {
+            for (; at < Math.min(each.start(), bytes.length); at++) {
+                line += bytes[at] == '\n' ? 1 : 0;
+            }
+            tell(name, line, each);
+        }
         // An unreadable file outranks a finding: the answer is then incomplete.
         exit = found.isEmpty() || exit == Exit.UNREADABLE ? exit : Exit.FOUND;
     }
 
+    /** In the order in which they stand. */
+    private List<Removal> found(TrackerDetector detector, byte[] bytes) throws IOException {
+        List<Removal> found = new ArrayList<>();
+        page.rewrite(detector, new ByteArrayInputStream(bytes), OutputStream.nullOutputStream(), false, found::add);
+        found.sort(Comparator.comparingLong(Removal::start));
+        return found;
+    }
+
+    private void tell(String name, int line, Removal each) throws IOException {
+        if (!json) {
+            console.out().println(name + ":" + line + "\t" + each.tracker() + "\t" + each.element());
+            return;
+        }
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("file", name);
+        told.put("line", line);
+        told.put("tracker", each.tracker());
+        told.put("element", each.element());
+        told.put("start", each.start());
+        told.put("end", each.end());
+        console.out().println(JSON.writeValueAsString(told));
+    }
+
     private void scanDoorway(TrackerDetector detector, String name, InputStream in) throws IOException {
         byte[] bytes = in.readAllBytes();
-        Map<String, Map<String, Integer>> found = new TreeMap<>();
-        page.rewrite(
-                detector,
-                new ByteArrayInputStream(bytes),
-                OutputStream.nullOutputStream(),
-                false,
-                removal -> count(found, removal));
+        List<String> found = found(detector, bytes).stream()
+                .map(Removal::tracker)
+                .distinct()
+                .sorted()
+                .toList();
         Set<DoorwayScan.Lead> leads = page.leads(bytes, sensitive);
         if (!found.isEmpty() && !leads.isEmpty()) {
             String ways = leads.stream().map(DoorwayScan.Lead::word).sorted().collect(Collectors.joining(", "));
-            found.keySet().forEach(tracker -> console.out().println(name + "\t" + tracker + "\t" + ways));
+            found.forEach(tracker -> console.out().println(name + "\t" + tracker + "\t" + ways));
             exit = exit == Exit.UNREADABLE ? exit : Exit.FOUND;
         }
-    }
-
-    private static void count(Map<String, Map<String, Integer>> found, Removal removal) {
-        found.computeIfAbsent(removal.tracker(), any -> new TreeMap<>()).merge(removal.element(), 1, Integer::sum);
-    }
-
-    private static String counted(Map<String, Integer> elements) {
-        return elements.entrySet().stream()
-                .sorted(Comparator.comparing(Map.Entry::getKey))
-                .map(each -> each.getKey() + " x" + each.getValue())
-                .collect(Collectors.joining(", "));
     }
 }

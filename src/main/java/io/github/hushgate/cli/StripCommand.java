@@ -89,7 +89,7 @@ final class StripCommand implements Callable<Integer> {
     private int all(TrackerDetector detector, PrintStream told) throws IOException {
         int exit = Exit.CLEAN;
         Set<Path> taken = new HashSet<>();
-        for (Pages.Page each : Pages.under(files)) {
+        for (Pages.Page each : Pages.under(files, Pages.HTML)) {
             Path target = out.resolve(each.name().toString());
             if (!taken.add(target)) {
                 throw new IllegalArgumentException(

@@ -114,9 +114,9 @@ class CommandLineTest {
         assertEquals(Exit.CLEAN, cli.run("", "scan", clean.toString()));
         assertEquals("", cli.out());
         assertEquals(Exit.FOUND, cli.run("", "scan", clean.toString(), dirty.toString()));
-        assertEquals(dirty + "\tmeta-pixel\timg x1\n", cli.out());
+        assertEquals(dirty + ":1\tmeta-pixel\timg\n", cli.out());
         assertEquals(Exit.FOUND, cli.run("<p>Help" + PIXEL, "scan", "-"));
-        assertEquals("-\tmeta-pixel\timg x1\n", cli.out());
+        assertEquals("-:1\tmeta-pixel\timg\n", cli.out());
         assertEquals(
                 Exit.UNREADABLE,
                 cli.run(
@@ -125,6 +125,19 @@ class CommandLineTest {
                         dirty.toString(),
                         folder.resolve("absent.html").toString()));
         assertTrue(cli.err().contains("absent.html"));
+    }
+
+    @Test
+    void scanTellsTheLineOfEachTrackerInTemplatesToo() throws IOException {
+        Path template = write("page.jsp", "<%@ page %>\n<p>\u20ac\n" + PIXEL + "\n\n" + PIXEL + "\n");
+        write("notes.txt", PIXEL);
+        assertEquals(Exit.FOUND, cli.run("", "scan", folder.toString()));
+        assertEquals(template + ":3\tmeta-pixel\timg\n" + template + ":5\tmeta-pixel\timg\n", cli.out());
+        assertEquals(Exit.FOUND, cli.run("<p>Help\n" + PIXEL, "scan", "--json", "-"));
+        assertEquals(
+                "{\"file\":\"-\",\"line\":2,\"tracker\":\"meta-pixel\",\"element\":\"img\",\"start\":8,\"end\":"
+                        + (8 + PIXEL.length()) + "}\n",
+                cli.out());
     }
 
     @Test
