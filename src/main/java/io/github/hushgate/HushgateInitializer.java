@@ -70,7 +70,7 @@ public final class HushgateInitializer implements ServletContainerInitializer {
         }
     }
 
-    /** Answers as a site without it would: 404, or 405. */
+    /** Answers as a site without it would: 404. */
     private static final class Unreached extends HttpServlet {
         private static final long serialVersionUID = 1;
 
