@@ -92,11 +92,13 @@ final class AnchorChoice {
 
     private @Nullable Anchored anchored(Literal literal, Run run) {
         Window[] best = new Window[Anchors.STRIDE];
+        // Those of one form first: most of the others then need not be counted to their end.
+        for (int offset = run.from(); offset <= run.to() - Anchors.LENGTH; offset++) {
+            improve(best, literal, run, offset);
+        }
         for (int offset = run.from() - 2; offset <= run.to() - 2; offset++) {
-            int distance = Math.floorMod(offset, Anchors.STRIDE);
-            Window window = window(literal, run, offset);
-            if (window != null && (best[distance] == null || window.cost() < best[distance].cost())) {
-                best[distance] = window;
+            if (offset < run.from() || offset > run.to() - Anchors.LENGTH) {
+                improve(best, literal, run, offset);
             }
         }
         byte[] bytes = Arrays.copyOfRange(literal.text(), run.from(), run.to());
@@ -104,20 +106,31 @@ final class AnchorChoice {
         return all ? new Anchored(bytes, run.from(), List.of(best)) : null;
     }
 
-    private @Nullable Window window(Literal literal, Run run, int offset) {
+    private void improve(Window[] best, Literal literal, Run run, int offset) {
+        int distance = Math.floorMod(offset, Anchors.STRIDE);
+        Window known = best[distance];
+        Window window = window(literal, run, offset, known == null ? Long.MAX_VALUE : known.cost());
+        best[distance] = window == null ? known : window;
+    }
+
+    /** The window there, or null where it has too many forms or costs {@code limit} or more. */
+    private @Nullable Window window(Literal literal, Run run, int offset, long limit) {
         byte[][] forms = new byte[Anchors.LENGTH][];
         int count = 1;
         for (int each = 0; each < Anchors.LENGTH; each++) {
             forms[each] = forms(literal, run, offset + each);
             count *= forms[each].length;
         }
-        if (count > MOST) {
+        long cost = (count - 1L) * EACH;
+        if (count > MOST || cost >= limit) {
             return null;
         }
         int[] grams = grams(forms, count);
-        long cost = -EACH;
         for (int gram : grams) {
-            cost += frequency.count(gram) + EACH;
+            cost += frequency.count(gram);
+            if (cost >= limit) {
+                return null;
+            }
         }
         return new Window(offset, grams, cost);
     }
@@ -135,14 +148,16 @@ final class AnchorChoice {
 
     private static int[] grams(byte[][] forms, int count) {
         int[] grams = new int[count];
-        byte[] gram = new byte[Anchors.LENGTH];
-        for (int number = 0; number < count; number++) {
-            int rest = number;
-            for (int each = 0; each < Anchors.LENGTH; each++) {
-                gram[each] = forms[each][rest % forms[each].length];
-                rest /= forms[each].length;
+        int made = 1;
+        for (int each = 0; each < Anchors.LENGTH; each++) {
+            int before = made;
+            for (int form = forms[each].length - 1; form >= 0; form--) {
+                int bits = (forms[each][form] & 0xFF) << (8 * each);
+                for (int at = 0; at < before; at++) {
+                    grams[form * before + at] = grams[at] | bits;
+                }
             }
-            grams[number] = Anchors.at(gram, 0);
+            made *= forms[each].length;
         }
         return grams;
     }

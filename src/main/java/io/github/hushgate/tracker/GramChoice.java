@@ -33,6 +33,7 @@ final class GramChoice {
             choice.counts[slot(Grams.at(grams, at))] += weight;
             choice.pairs.count(grams, at, weight);
         }
+        choice.pairs.settle();
         return choice;
     }
 
@@ -42,6 +43,8 @@ final class GramChoice {
 
         private final long[] single = new long[BYTES];
         private final long[] pair = new long[BYTES * BYTES];
+        private final double[] perMillion = new double[BYTES];
+        private final double[] follows = new double[BYTES * BYTES];
         private long all;
 
         void count(byte[] bytes, int from, int weight) {
@@ -57,19 +60,26 @@ final class GramChoice {
             return Anchors.fold(b) & BYTES - 1;
         }
 
-        /** How many times more often than one in a million the gram is expected, each pair met once at least. */
+        /** Works out how often each byte is expected, and each behind another; every pair is held to be met once. */
+        void settle() {
+            for (int first = 0; first < BYTES; first++) {
+                perMillion[first] = 1e6 * (single[first] + 1) / all;
+                for (int second = first * BYTES; second < (first + 1) * BYTES; second++) {
+                    follows[second] = (pair[second] + 1.0) / (single[first] + BYTES);
+                }
+            }
+        }
+
+        /** How many of a million grams are expected to be this one. */
         int expected(int gram) {
-            if (all == 0) {
-                return 0;
-            }
-            int before = gram & BYTES - 1;
-            double expected = 1e6 * (single[before] + 1) / all;
-            for (int shift = 8; shift < 32; shift += 8) {
-                int here = gram >>> shift & BYTES - 1;
-                expected *= (pair[before * BYTES + here] + 1.0) / (single[before] + BYTES);
-                before = here;
-            }
-            return (int) expected;
+            int first = gram & BYTES - 1;
+            int second = gram >>> 8 & BYTES - 1;
+            int third = gram >>> 16 & BYTES - 1;
+            int fourth = gram >>> 24 & BYTES - 1;
+            return (int) (perMillion[first]
+                    * follows[first * BYTES + second]
+                    * follows[second * BYTES + third]
+                    * follows[third * BYTES + fourth]);
         }
     }
 
