@@ -3,6 +3,7 @@ module io.github.hushgate {
     requires transitive jakarta.servlet;
     requires com.fasterxml.jackson.databind;
     requires com.github.benmanes.caffeine;
+    requires java.net.http;
     requires static org.jspecify;
     requires static info.picocli;
     requires static kafka.clients;

@@ -23,6 +23,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +133,8 @@ final class Site implements AutoCloseable {
                 reports.clientHeader(),
                 reports.acknowledge() == HushgateConfig.Acknowledge.STORED,
                 reports.noise(),
-                reports.limits());
+                reports.limits(),
+                reports.url().filter(URI::isAbsolute));
     }
 
     void serve(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

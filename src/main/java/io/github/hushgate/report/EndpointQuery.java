@@ -10,21 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param policy {@code a}, {@code b} or {@code c}; else empty
  * @param rule the rule's id, or empty
  * @param build the build, or empty when it is no build's name
+ * @param mark of a test of our own ({@code t}), or empty
  */
-record EndpointQuery(String policy, String rule, String build) {
+record EndpointQuery(String policy, String rule, String build, String mark) {
     /** Characters of a query that are looked at, at most. */
     private static final int MAX_LENGTH = 1_024;
 
     /** Characters of a build's name, at most. */
     private static final int MAX_BUILD = 64;
 
+    /** Characters of a mark. */
+    private static final int MARK = 24;
+
     static EndpointQuery of(@Nullable String query) {
         if (query == null || query.length() > MAX_LENGTH) {
-            return new EndpointQuery("", "", "");
+            return new EndpointQuery("", "", "", "");
         }
         String policy = parameter(query, "p");
         String build = parameter(query, "b");
-        return new EndpointQuery(isLetter(policy) ? policy : "", parameter(query, "r"), isBuild(build) ? build : "");
+        String mark = parameter(query, "t");
+        return new EndpointQuery(
+                isLetter(policy) ? policy : "",
+                parameter(query, "r"),
+                isBuild(build) ? build : "",
+                mark.length() == MARK && isBuild(mark) ? mark : "");
     }
 
     private static boolean isLetter(String policy) {

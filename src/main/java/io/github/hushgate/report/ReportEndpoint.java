@@ -5,6 +5,7 @@ import io.github.hushgate.tracker.TrackerDetector;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +37,7 @@ public final class ReportEndpoint implements AutoCloseable {
      * @param acknowledgeStored whether the reply waits for the reports to be stored
      * @param noise the owner's own noise rules, each {@code class field pattern}
      * @param limits the bounds
+     * @param outside the endpoint's address as browsers see it, where a test report shall be sent to it
      */
     public record Settings(
             String path,
@@ -46,7 +48,8 @@ public final class ReportEndpoint implements AutoCloseable {
             Optional<String> clientHeader,
             boolean acknowledgeStored,
             List<String> noise,
-            ReportLimits limits) {
+            ReportLimits limits,
+            Optional<URI> outside) {
         /** Copies the collections. */
         public Settings {
             origins = Set.copyOf(origins);
@@ -65,7 +68,8 @@ public final class ReportEndpoint implements AutoCloseable {
                     Optional.empty(),
                     true,
                     List.of(),
-                    ReportLimits.DEFAULT);
+                    ReportLimits.DEFAULT,
+                    Optional.empty());
         }
     }
 
@@ -82,6 +86,7 @@ public final class ReportEndpoint implements AutoCloseable {
     private final ReportIntake intake;
     private final Flusher flusher;
     private final AtomicReference<Instant> nextSelfTest;
+    private final Optional<OutsideTest> outside;
 
     /**
      * An endpoint that hands what it keeps to {@code sink}; the sink stays the caller's to close.
@@ -89,6 +94,10 @@ public final class ReportEndpoint implements AutoCloseable {
      * @throws IllegalArgumentException for a noise rule that is none
      */
     public ReportEndpoint(Settings settings, TrackerDetector detector, ReportSink sink) {
+        this(settings, detector, sink, TICK);
+    }
+
+    ReportEndpoint(Settings settings, TrackerDetector detector, ReportSink sink, Duration tick) {
         this.settings = settings;
         this.configured = OwnOrigins.of(settings.origins());
         this.gate = new RequestGate(configured, settings.acceptNullOrigin());
@@ -97,9 +106,20 @@ public final class ReportEndpoint implements AutoCloseable {
         this.clients = new ClientRates(settings.limits().clientRequestsPerMinute());
         Redactor redactor = new Redactor(detector, new NoiseRules(settings.noise()));
         this.intake = new ReportIntake(settings.limits(), redactor, counters, sink);
-        this.nextSelfTest = new AtomicReference<>(minute());
-        tick();
-        this.flusher = Flusher.every(TICK, this::tick);
+        this.outside = settings.outside().map(address -> new OutsideTest(address, origin(settings, address)));
+        Instant now = minute();
+        // No server answers while it starts: from outside it is tried with the first tick.
+        this.nextSelfTest = new AtomicReference<>(outside.isPresent() ? now : now.plus(SELF_TEST_EVERY));
+        intake.flush(now);
+        testSelf(now, Map.of());
+        this.flusher = Flusher.every(tick, this::tick);
+    }
+
+    private static String origin(Settings settings, URI outside) {
+        return settings.origins().stream()
+                .sorted()
+                .findFirst()
+                .orElse(outside.getScheme() + "://" + outside.getRawAuthority());
     }
 
     private static Instant minute() {
@@ -111,8 +131,17 @@ public final class ReportEndpoint implements AutoCloseable {
         intake.flush(now);
         Instant due = nextSelfTest.get();
         if (!now.isBefore(due) && nextSelfTest.compareAndSet(due, now.plus(SELF_TEST_EVERY))) {
-            counters.add(SyntheticReport.run(intake, now).passed() ? "self-test.passed" : "self-test.failed", 1);
+            testSelf(now, outside.map(OutsideTest::run).orElse(Map.of()));
         }
+    }
+
+    private void testSelf(Instant now, Map<String, String> outcomes) {
+        SelfTest test = new SelfTest(now, SyntheticReport.getsThrough(intake, now), outcomes);
+        counters.add(test.passed() ? "self-test.passed" : "self-test.failed", 1);
+        if (test.isRefusedOutside()) {
+            counters.add("self-test.refused-outside", 1);
+        }
+        var ignored = intake.record(test);
     }
 
     /** Whether the request is for this endpoint. Reads no parameter and no session. */
@@ -135,16 +164,22 @@ public final class ReportEndpoint implements AutoCloseable {
         }
         counters.add("requests", 1);
         OwnOrigins own = settings.requestIsOwn() ? configured.with(request) : configured;
-        gate.judge(request, own).ifPresentOrElse(intake::refuse, () -> receive(request, own));
+        gate.judge(request, own).ifPresentOrElse(intake::refuse, () -> receive(request, response, own));
     }
 
-    private void receive(HttpServletRequest request, OwnOrigins own) {
+    private void receive(HttpServletRequest request, HttpServletResponse response, OwnOrigins own) {
         boolean withinRate = clients.take(client(request), System.nanoTime());
+        EndpointQuery query = EndpointQuery.of(request.getQueryString());
         try {
             BodyReader.Body body = bodies.read(request.getInputStream());
-            body.refusal()
-                    .ifPresentOrElse(
-                            intake::refuse, () -> await(intake.take(body.bytes(), upload(request, own), withinRate)));
+            if (body.refusal().isPresent()) {
+                intake.refuse(body.refusal().get());
+            } else if (!query.mark().isEmpty() && SyntheticReport.isOne(body.bytes(), intake, minute())) {
+                response.setHeader(OutsideTest.HEADER, query.mark());
+                counters.add("self-test.arrived", 1);
+            } else {
+                await(intake.take(body.bytes(), upload(request, query, own), withinRate));
+            }
         } catch (IOException | IllegalStateException e) {
             // The client went away, or the application read the body first.
             intake.refuse(Refusal.READ);
@@ -159,8 +194,7 @@ public final class ReportEndpoint implements AutoCloseable {
                 : header.substring(header.lastIndexOf(',') + 1).strip();
     }
 
-    private Upload upload(HttpServletRequest request, OwnOrigins own) {
-        EndpointQuery query = EndpointQuery.of(request.getQueryString());
+    private Upload upload(HttpServletRequest request, EndpointQuery query, OwnOrigins own) {
         String userAgent = request.getHeader("User-Agent");
         return new Upload(
                 minute(),

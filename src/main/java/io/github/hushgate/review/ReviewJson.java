@@ -56,6 +56,7 @@ final class ReviewJson {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("time", test.time().toString());
         map.put("passed", test.passed());
+        map.put("outside", test.outside());
         return map;
     }
 

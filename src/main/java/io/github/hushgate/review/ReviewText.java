@@ -73,7 +73,8 @@ final class ReviewText {
     private String selfTest() {
         return review.selfTest()
                 .map(test -> "The endpoint's last self-test " + (test.passed() ? "passed" : "FAILED") + " at "
-                        + Times.text(test.time()) + ".")
+                        + Times.text(test.time())
+                        + (test.outside().isEmpty() ? "." : "; " + test.outsideInWords()))
                 .orElse("The endpoint has not tested itself yet: no reports prove nothing.");
     }
 

@@ -135,9 +135,11 @@ record Verdict(Level level, String sentence, List<String> notes) {
     }
 
     private static String selfTest(SelfTest test) {
-        return test.passed()
-                ? "The report endpoint tested itself and works (" + Times.text(test.time()) + ")."
-                : "The report endpoint FAILED its last self-test (" + Times.text(test.time())
-                        + "): silence proves nothing.";
+        String when = " (" + Times.text(test.time()) + ")";
+        if (!test.passed()) {
+            return "The report endpoint FAILED its last self-test" + when + ": silence proves nothing.";
+        }
+        String inside = "The report endpoint tested itself and works" + when;
+        return test.outside().isEmpty() ? inside + "." : inside + "; " + test.outsideInWords();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.report.JournalEntry;
 import io.github.hushgate.report.ReportRecord;
 import io.github.hushgate.report.SelfTest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -97,8 +98,8 @@ record Bucket(Instant hour, String kind, String identity, String record, long co
             map.put("ts", time.toString());
             map.computeIfPresent("first", (key, old) -> first.toString());
             map.computeIfPresent("n", (key, old) -> n);
-            return RecordJson.read(JSON.valueToTree(map));
-        } catch (JsonProcessingException e) {
+            return RecordJson.read(RecordFields.of(JSON.valueToTree(map)));
+        } catch (IOException e) {
             // Edited by hand: it costs only itself.
             return Optional.empty();
         }

@@ -20,7 +20,7 @@ record DirectorySource(Path directory) implements RecordQueries.Source {
         try {
             for (Path file : LineReader.files(directory)) {
                 if (mayHold(file, query)) {
-                    LineReader.read(file, line -> true, consumer);
+                    LineReader.read(file, (bytes, from, to) -> true, consumer);
                 }
             }
         } catch (IOException e) {
@@ -41,11 +41,12 @@ record DirectorySource(Path directory) implements RecordQueries.Source {
         try {
             List<Path> files = LineReader.files(directory);
             Latest<T> latest = new Latest<>(kind);
+            LineReader.Asked asked = RecordJson.asking(kind);
             for (int i = files.size() - 1; i >= 0; i--) {
                 if (latest.isFound() && !day(files.get(i)).equals(day(files.get(i + 1)))) {
                     break;
                 }
-                LineReader.read(files.get(i), line -> RecordJson.mayBe(kind, line), latest);
+                LineReader.read(files.get(i), asked, latest);
             }
             return latest.record();
         } catch (IOException e) {

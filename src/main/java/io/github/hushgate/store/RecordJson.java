@@ -1,6 +1,5 @@
 package io.github.hushgate.store;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.report.BlockedUrl;
 import io.github.hushgate.report.CoverageCount;
@@ -11,15 +10,36 @@ import io.github.hushgate.report.ReportRecord;
 import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.report.ViolationReport;
-import java.time.Instant;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The records as JSON, version {@value #VERSION}: the wire names stay here. */
 final class RecordJson {
     /** Of the form: a reader that finds a later one leaves the line alone. */
     static final int VERSION = 1;
+
+    /** How each of our lines begins, up to the word of its kind. */
+    private static final String BEGINNING = "{\"v\":" + VERSION + ",\"kind\":\"";
+
+    /** What a line can be. */
+    private record Kind(String word, Class<? extends ReportRecord> type, Function<RecordFields, ReportRecord> reader) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("violation", ViolationReport.class, RecordJson::violation),
+            new Kind("other", OtherReport.class, RecordJson::other),
+            new Kind("removal", RemovalCount.class, RecordJson::removal),
+            new Kind("coverage", CoverageCount.class, RecordJson::coverage),
+            new Kind("unrecorded", UnrecordedCount.class, RecordJson::unrecorded),
+            new Kind("self-test", SelfTest.class, RecordJson::selfTest),
+            new Kind("start", JournalEntry.class, RecordJson::start));
+    private static final Map<String, Kind> BY_WORD =
+            KINDS.stream().collect(Collectors.toUnmodifiableMap(Kind::word, each -> each));
 
     private RecordJson() {}
 
@@ -49,6 +69,7 @@ final class RecordJson {
             map.put("limit", unrecorded.limit());
         } else if (each instanceof SelfTest test) {
             map.put("passed", test.passed());
+            map.put("outside", test.outside());
         } else if (each instanceof JournalEntry start) {
             start(start, map);
         }
@@ -56,17 +77,12 @@ final class RecordJson {
     }
 
     private static String kind(ReportRecord each) {
-        return each instanceof ViolationReport
-                ? "violation"
-                : each instanceof OtherReport
-                        ? "other"
-                        : each instanceof RemovalCount
-                                ? "removal"
-                                : each instanceof CoverageCount
-                                        ? "coverage"
-                                        : each instanceof UnrecordedCount
-                                                ? "unrecorded"
-                                                : each instanceof SelfTest ? "self-test" : "start";
+        for (Kind kind : KINDS) {
+            if (kind.type.isInstance(each)) {
+                return kind.word;
+            }
+        }
+        throw new IllegalArgumentException("no kind of record: " + each.getClass());
     }
 
     private static void count(long count, String route, String build, Map<String, Object> map) {
@@ -105,89 +121,101 @@ final class RecordJson {
     }
 
     /** The record of a line; nothing for a line of another kind or a later version. */
-    static Optional<ReportRecord> read(JsonNode line) {
-        if (line.path("v").asInt() != VERSION) {
+    static Optional<ReportRecord> read(RecordFields line) {
+        if (line.number("v") != VERSION) {
             return Optional.empty();
         }
-        Instant time = instant(line, "ts");
-        long count = line.path("n").asLong();
-        String route = text(line, "route");
-        String build = text(line, "build");
-        ReportRecord found = switch (text(line, "kind")) {
-            case "violation" -> violation(line, time, count, route, build);
-            case "other" -> new OtherReport(time, count, text(line, "type"), route, text(line, "ua"), build);
-            case "removal" ->
-                new RemovalCount(
-                        route,
-                        text(line, "tracker"),
-                        text(line, "element"),
-                        count,
-                        instant(line, "first"),
-                        time,
-                        build);
-            case "coverage" ->
-                new CoverageCount(route, text(line, "outcome"), count, instant(line, "first"), time, build);
-            case "unrecorded" -> new UnrecordedCount(time, route, text(line, "cls"), text(line, "limit"), count);
-            case "self-test" -> new SelfTest(time, line.path("passed").asBoolean());
-            case "start" -> start(line, time);
-            default -> null;
+        Kind kind = BY_WORD.get(line.text("kind"));
+        return kind == null ? Optional.empty() : Optional.of(kind.reader.apply(line));
+    }
+
+    /**
+     * Asks for the lines that may hold a record of this kind, told by their beginning: most of a file's lines hold
+     * none. A line that begins otherwise than ours may hold any.
+     */
+    static LineReader.Asked asking(Class<? extends ReportRecord> type) {
+        String word = KINDS.stream()
+                .filter(each -> each.type == type)
+                .map(each -> each.word)
+                .findFirst()
+                .orElseThrow();
+        byte[] whole = (BEGINNING + word + '"').getBytes(StandardCharsets.US_ASCII);
+        return (bytes, from, to) -> {
+            int same = Arrays.mismatch(whole, 0, whole.length, bytes, from, to);
+            return same < 0 || same >= whole.length || same < BEGINNING.length();
         };
-        return Optional.ofNullable(found);
     }
 
-    /** Whether a line may hold a record of this kind, told without reading it: most of a file's lines hold none. */
-    static boolean mayBe(Class<? extends ReportRecord> kind, String line) {
-        if (kind == JournalEntry.class) {
-            return line.contains("\"start\"");
-        }
-        return kind != SelfTest.class || line.contains("\"self-test\"");
-    }
-
-    private static ViolationReport violation(JsonNode line, Instant time, long count, String route, String build) {
+    private static ViolationReport violation(RecordFields line) {
         return new ViolationReport(
-                time,
-                count,
-                text(line, "fmt"),
-                text(line, "type"),
-                text(line, "pol"),
-                text(line, "disp").equals("report") ? Disposition.REPORT : Disposition.ENFORCE,
-                text(line, "dir"),
-                route,
-                text(line, "doc"),
-                new BlockedUrl(BlockedUrl.Kind.ofWord(text(line, "blocked")), text(line, "origin"), text(line, "path")),
-                text(line, "tracker"),
-                text(line, "cls"),
-                line.path("redirect").asBoolean(),
-                text(line, "src"),
-                line.path("line").asInt(),
-                line.path("col").asInt(),
-                line.path("status").asInt(),
-                text(line, "ua"),
-                build);
+                line.instant("ts"),
+                line.number("n"),
+                line.text("fmt"),
+                line.text("type"),
+                line.text("pol"),
+                line.text("disp").equals("report") ? Disposition.REPORT : Disposition.ENFORCE,
+                line.text("dir"),
+                line.text("route"),
+                line.text("doc"),
+                new BlockedUrl(BlockedUrl.Kind.ofWord(line.text("blocked")), line.text("origin"), line.text("path")),
+                line.text("tracker"),
+                line.text("cls"),
+                line.isTrue("redirect"),
+                line.text("src"),
+                (int) line.number("line"),
+                (int) line.number("col"),
+                (int) line.number("status"),
+                line.text("ua"),
+                line.text("build"));
     }
 
-    private static JournalEntry start(JsonNode line, Instant time) {
+    private static OtherReport other(RecordFields line) {
+        return new OtherReport(
+                line.instant("ts"),
+                line.number("n"),
+                line.text("type"),
+                line.text("route"),
+                line.text("ua"),
+                line.text("build"));
+    }
+
+    private static RemovalCount removal(RecordFields line) {
+        return new RemovalCount(
+                line.text("route"),
+                line.text("tracker"),
+                line.text("element"),
+                line.number("n"),
+                line.instant("first"),
+                line.instant("ts"),
+                line.text("build"));
+    }
+
+    private static CoverageCount coverage(RecordFields line) {
+        return new CoverageCount(
+                line.text("route"),
+                line.text("outcome"),
+                line.number("n"),
+                line.instant("first"),
+                line.instant("ts"),
+                line.text("build"));
+    }
+
+    private static UnrecordedCount unrecorded(RecordFields line) {
+        return new UnrecordedCount(
+                line.instant("ts"), line.text("route"), line.text("cls"), line.text("limit"), line.number("n"));
+    }
+
+    private static SelfTest selfTest(RecordFields line) {
+        return new SelfTest(line.instant("ts"), line.isTrue("passed"), line.object("outside"));
+    }
+
+    private static JournalEntry start(RecordFields line) {
         return new JournalEntry(
-                time,
-                text(line, "version"),
-                text(line, "catalog"),
-                text(line, "configuration"),
-                map(line.path("settings")),
-                map(line.path("changed")));
-    }
-
-    private static Map<String, String> map(JsonNode object) {
-        Map<String, String> map = new LinkedHashMap<>();
-        object.properties()
-                .forEach(entry -> map.put(entry.getKey(), entry.getValue().asText()));
-        return map;
-    }
-
-    private static String text(JsonNode line, String name) {
-        return line.path(name).asText("");
-    }
-
-    private static Instant instant(JsonNode line, String name) {
-        return Instant.parse(text(line, name));
+                line.instant("ts"),
+                line.text("version"),
+                line.text("catalog"),
+                line.text("configuration"),
+                line.object("settings"),
+                line.object("changed"));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.hushgate.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.report.ReportBatch;
@@ -120,9 +119,11 @@ final class Spill implements AutoCloseable {
         try {
             JsonNode node = JSON.readTree(line);
             List<ReportRecord> records = new ArrayList<>();
-            node.path("records").forEach(each -> RecordJson.read(each).ifPresent(records::add));
+            for (JsonNode each : node.path("records")) {
+                RecordJson.read(RecordFields.of(each)).ifPresent(records::add);
+            }
             return Optional.of(new ReportBatch(node.path("batch").asText(), records));
-        } catch (JsonProcessingException | DateTimeException e) {
+        } catch (IOException | DateTimeException e) {
             // Edited by hand: it costs only itself.
             return Optional.empty();
         }

@@ -18,14 +18,25 @@ final class DocumentTable {
         System.out.println(name + "\n" + table);
         if (System.getProperty("policy.tables", "").equals("write")) {
             String text = Files.readString(DOCUMENT);
-            String open = "<!-- " + name + " -->\n";
-            String close = "<!-- end of " + name + " -->";
-            int from = text.indexOf(open);
-            int to = text.indexOf(close);
-            if (from < 0 || to < from) {
-                throw new IOException(DOCUMENT + " has no place for " + name);
-            }
-            Files.writeString(DOCUMENT, text.substring(0, from + open.length()) + table + text.substring(to));
+            int[] place = place(text, name);
+            Files.writeString(DOCUMENT, text.substring(0, place[0]) + table + text.substring(place[1]));
         }
+    }
+
+    /** What stands there. */
+    static String documented(String name) throws IOException {
+        String text = Files.readString(DOCUMENT);
+        int[] place = place(text, name);
+        return text.substring(place[0], place[1]);
+    }
+
+    private static int[] place(String text, String name) throws IOException {
+        String open = "<!-- " + name + " -->\n";
+        int from = text.indexOf(open);
+        int to = text.indexOf("<!-- end of " + name + " -->");
+        if (from < 0 || to < from) {
+            throw new IOException(DOCUMENT + " has no place for " + name);
+        }
+        return new int[] {from + open.length(), to};
     }
 }

@@ -149,6 +149,11 @@ final class ExitChannels {
         return pages;
     }
 
+    /** How many channels {@link #page} holds. */
+    static int beside() {
+        return BESIDE.size();
+    }
+
     /** Every channel's name. */
     static List<String> names() {
         return Stream.concat(BESIDE.keySet().stream(), ALONE.keySet().stream()).toList();

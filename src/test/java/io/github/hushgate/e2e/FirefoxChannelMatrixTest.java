@@ -51,37 +51,15 @@ final class FirefoxChannelMatrixTest {
         for (Preset preset : Preset.values()) {
             under.put(preset, reached(bench, Optional.of(preset)));
         }
-        DocumentTable.measured("what Firefox lets out", table(control, under));
+        DocumentTable.measured(
+                "what Firefox lets out",
+                ChannelTable.of(control, under).markdown()
+                        + "\nFirefox has no speculation rules. Pings, which it has off, were switched on.\n");
         for (Preset preset : Preset.values()) {
             Set<String> open = new TreeSet<>(under.get(preset).all());
             open.removeAll(OPEN);
             assertEquals(Set.of(), open, preset::name);
         }
-    }
-
-    private static String table(ChannelSite.Reached control, Map<Preset, ChannelSite.Reached> under) {
-        var table =
-                new StringBuilder("| | no headers | `contain` | `confidential` | `sealed` |\n|---|---|---|---|---|\n");
-        Set<String> closed = new TreeSet<>();
-        for (String channel : new TreeSet<>(control.all())) {
-            List<String> words =
-                    under.values().stream().map(each -> each.of(channel)).toList();
-            if (Set.copyOf(words).equals(Set.of("closed"))) {
-                closed.add(channel);
-            } else {
-                table.append("| ").append(channel).append(" | ").append(control.of(channel));
-                words.forEach(word -> table.append(" | ").append(word));
-                table.append(" |\n");
-            }
-        }
-        table.append("| ").append(String.join(", ", closed)).append(" | **open** | closed | closed | closed |\n");
-        table.append("\n")
-                .append(control.all().size())
-                .append(" of ")
-                .append(ExitChannels.names().size());
-        table.append(" channels reached their host without headers; Firefox has no speculation rules.")
-                .append(" Pings, which it has off, were switched on.\n");
-        return table.toString();
     }
 
     private static ChannelSite.Reached reached(WithFirefox.Bench bench, Optional<Preset> preset) throws Exception {

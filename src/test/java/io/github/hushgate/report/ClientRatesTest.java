@@ -63,7 +63,16 @@ class ClientRatesTest {
 
     private static long recorded(Optional<String> header, String... forwarded) {
         var settings = new ReportEndpoint.Settings(
-                "/hushgate/reports", Set.of(), true, Map.of(), true, header, true, List.of(), TWO_A_MINUTE);
+                "/hushgate/reports",
+                Set.of(),
+                true,
+                Map.of(),
+                true,
+                header,
+                true,
+                List.of(),
+                TWO_A_MINUTE,
+                Optional.empty());
         var kept = new Kept();
         try (var endpoint = new ReportEndpoint(settings, Endpoints.detector(), kept)) {
             for (String each : forwarded) {

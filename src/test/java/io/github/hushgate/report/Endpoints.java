@@ -50,7 +50,8 @@ final class Endpoints {
                         Optional.empty(),
                         true,
                         List.of(),
-                        limits),
+                        limits,
+                        Optional.empty()),
                 detector(),
                 sink);
     }

@@ -31,7 +31,8 @@ final class OwnOriginsTest {
                 Optional.empty(),
                 true,
                 List.of(),
-                Endpoints.WIDE);
+                Endpoints.WIDE,
+                Optional.empty());
         var kept = new Kept();
         try (var endpoint = new ReportEndpoint(settings, Endpoints.detector(), kept)) {
             String report =

@@ -158,7 +158,7 @@ class ReviewTest {
                 some.get(11),
                 some.get(12));
         assertEquals(
-                "{\"v\":1,\"selfTest\":{\"time\":\"2026-11-24T12:00:00Z\",\"passed\":true},"
+                "{\"v\":1,\"selfTest\":{\"time\":\"2026-11-24T12:00:00Z\",\"passed\":true,\"outside\":{}},"
                         + "\"start\":{\"time\":\"2026-11-24T12:00:00Z\",\"version\":\"1.0\",\"catalog\":\"2026.11.24 ab\","
                         + "\"configuration\":\"cd\",\"settings\":{\"mode\":\"enforce\",\"preset\":\"sealed\"},"
                         + "\"changed\":{\"mode\":\"observe\"}},"

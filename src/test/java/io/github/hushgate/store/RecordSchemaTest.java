@@ -89,6 +89,7 @@ class RecordSchemaTest {
             case "string" -> value.isTextual();
             case "integer" -> value.isIntegralNumber() && value.asLong() >= 0;
             case "boolean" -> value.isBoolean();
+            case "object" -> value.isObject();
             default -> rule.has("const") ? rule.path("const").equals(value) : contains(rule.path("enum"), value);
         };
         assertTrue(typed, () -> name + ": " + value + " against " + rule);
