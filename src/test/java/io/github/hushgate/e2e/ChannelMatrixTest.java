@@ -92,7 +92,7 @@ final class ChannelMatrixTest {
         try (ChannelSite site = new ChannelSite(bench.certificate().context(), preset, true);
                 Chromium chromium = site.mapped(bench.launch()).start()) {
             Page all = chromium.visit(site.address("/all"), preset.isPresent() ? SETTLE_MILLIS : 0);
-            Chromium.await(all, () -> preset.isPresent() || site.reached().all().size() >= ExitChannels.beside());
+            Chromium.await(all, () -> preset.isPresent() || site.reached().all().containsAll(ExitChannels.beside()));
             all.close();
             List<Page> leaving = ExitChannels.pages().keySet().stream()
                     .map(name -> leave(chromium.tab(), site.address("/one/" + name)))

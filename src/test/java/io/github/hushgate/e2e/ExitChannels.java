@@ -3,6 +3,7 @@ package io.github.hushgate.e2e;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -149,9 +150,9 @@ final class ExitChannels {
         return pages;
     }
 
-    /** How many channels {@link #page} holds. */
-    static int beside() {
-        return BESIDE.size();
+    /** The channels that {@link #page} holds. */
+    static Set<String> beside() {
+        return BESIDE.keySet();
     }
 
     /** Every channel's name. */

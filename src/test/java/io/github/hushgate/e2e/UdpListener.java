@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 /** A loopback UDP port that tells whether anything was ever sent to it. */
 final class UdpListener implements AutoCloseable {
     private final DatagramSocket socket;
+    private boolean heard;
 
     UdpListener() throws IOException {
         socket = new DatagramSocket(0);
@@ -18,11 +19,14 @@ final class UdpListener implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** Whether a packet waits. */
+    /** Whether a packet ever came. */
     boolean heard() {
         try {
-            socket.receive(new DatagramPacket(new byte[64], 64));
-            return true;
+            if (!heard) {
+                socket.receive(new DatagramPacket(new byte[64], 64));
+                heard = true;
+            }
+            return heard;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {
