@@ -4,8 +4,10 @@ import io.github.hushgate.rewrite.HtmlRewriter;
 import io.github.hushgate.rewrite.Removal;
 import io.github.hushgate.tracker.TrackerDetector;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewriters that have read their document to its end and wait for another, a handful for the whole site: to make one
@@ -35,9 +37,12 @@ final class Rewriters {
         return kept;
     }
 
-    /** Takes back one whose document is finished; one that failed is never given back. */
+    /**
+     * Takes back one whose document is finished; one that failed is never given back. One in which two threads have met
+     * is not kept: no page may ever reach another visitor.
+     */
     void give(Engine engine) {
-        if (engine.html.heldBytes() <= MAX_KEPT_BYTES) {
+        if (!engine.crowded && engine.html.heldBytes() <= MAX_KEPT_BYTES) {
             engine.forget();
             places.set(place(), engine);
         }
@@ -47,9 +52,15 @@ final class Rewriters {
         return (int) Thread.currentThread().getId() & (PLACES - 1);
     }
 
-    /** One rewriter, and whom it tells at present. One thread, one document at a time. */
+    /**
+     * One rewriter, and whom it tells at present. One thread, one document at a time; an application that writes a page
+     * from two threads is noticed.
+     */
     static final class Engine {
         private final HtmlRewriter html;
+        private final AtomicBoolean inside = new AtomicBoolean();
+        private volatile boolean crowded;
+        private volatile @Nullable Object owner;
         private Consumer<Removal> removals;
 
         private Engine(TrackerDetector detector, HtmlRewriter.Page page, OutputStream out, Consumer<Removal> removals) {
@@ -70,6 +81,39 @@ final class Rewriters {
 
         HtmlRewriter html() {
             return html;
+        }
+
+        /** From now on the rewriter is this document's. */
+        void belongTo(Object document) {
+            owner = document;
+        }
+
+        /** It is no document's any more, and waits for the next. */
+        void release() {
+            owner = null;
+        }
+
+        /**
+         * A thread goes in, and must {@link #leave}. Gives whether it is alone there.
+         *
+         * @throws IllegalStateException when the rewriter is not that document's any more
+         */
+        boolean enter(Object document) {
+            boolean alone = inside.compareAndSet(false, true);
+            if (!alone) {
+                crowded = true;
+            }
+            if (owner != document) {
+                leave(alone);
+                throw new IllegalStateException("the page was finished on another thread");
+            }
+            return alone;
+        }
+
+        void leave(boolean alone) {
+            if (alone) {
+                inside.set(false);
+            }
         }
     }
 }

@@ -196,11 +196,18 @@ final class Shields {
             this.engine = engine;
             this.page = page;
             this.out = out;
+            engine.belongTo(this);
         }
 
         @Override
         public void write(byte[] bytes, int from, int length) throws IOException {
-            open().html().write(bytes, from, length);
+            Rewriters.Engine open = open();
+            boolean alone = open.enter(this);
+            try {
+                open.html().write(bytes, from, length);
+            } finally {
+                open.leave(alone);
+            }
         }
 
         private Rewriters.Engine open() {
@@ -210,11 +217,17 @@ final class Shields {
         @Override
         public void finish() throws IOException {
             Rewriters.Engine open = open();
-            Optional<Refresh> refresh = page.refresh().get();
-            // Behind the end of XML nothing may stand.
-            boolean stepped = refresh.isPresent() && !page.xml();
-            open.html().finish(stepped ? refresh.get().asScript(page.nonce()) : NOTHING);
-            engine = null;
+            boolean alone = open.enter(this);
+            try {
+                Optional<Refresh> refresh = page.refresh().get();
+                // Behind the end of XML nothing may stand.
+                boolean stepped = refresh.isPresent() && !page.xml();
+                open.html().finish(stepped ? refresh.get().asScript(page.nonce()) : NOTHING);
+                engine = null;
+                open.release();
+            } finally {
+                open.leave(alone);
+            }
             rewriters.give(open);
         }
 

@@ -3,6 +3,7 @@ package io.github.hushgate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.hushgate.rewrite.HtmlRewriter;
 import io.github.hushgate.rewrite.Removal;
@@ -67,6 +68,32 @@ class RewritersTest {
     void oneInUseIsNeverHandedOutTwice() {
         assertNotSame(
                 rewriters.take(page("UTF-8"), out, removal -> {}), rewriters.take(page("UTF-8"), out, removal -> {}));
+    }
+
+    /** An application may write one page from two threads; what it does to itself, it never does to others. */
+    @Test
+    void oneInWhichTwoThreadsHaveMetIsNotUsedAgain() throws IOException {
+        Rewriters.Engine engine = rewriters.take(page("UTF-8"), out, removal -> {});
+        engine.belongTo(this);
+        boolean first = engine.enter(this);
+        engine.leave(engine.enter(this));
+        engine.leave(first);
+        read(engine, new byte[0]);
+        rewriters.give(engine);
+
+        assertNotSame(engine, rewriters.take(page("UTF-8"), out, removal -> {}));
+    }
+
+    @Test
+    void whoComesLateFindsTheRewriterTaken() throws IOException {
+        Rewriters.Engine engine = rewriters.take(page("UTF-8"), out, removal -> {});
+        engine.belongTo("this page");
+        engine.leave(engine.enter("this page"));
+        engine.release();
+        engine.belongTo("the next page");
+
+        assertThrows(IllegalStateException.class, () -> engine.enter("this page"));
+        engine.leave(engine.enter("the next page"));
     }
 
     @Test

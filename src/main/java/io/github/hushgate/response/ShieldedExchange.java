@@ -17,11 +17,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One sensitive request with its response, through all its dispatches: one nonce, one set of header lines, one rewriter
- * at a time. For one thread at a time, as the container hands the request over.
+ * at a time. For one thread at a time, as the container hands the request over; only a document's end may be asked for
+ * on another.
  */
 public final class ShieldedExchange {
     private static final Logger LOG = System.getLogger(ShieldedExchange.class.getName());
@@ -35,6 +37,11 @@ public final class ShieldedExchange {
     private final List<List<HeaderLine>> issued = new ArrayList<>(2);
     private final Ending ending = new Ending();
     private final OutgoingGate outgoing;
+    /** Held while a document is ended: the application may complete on a thread of its own. */
+    private final ReentrantLock turn = new ReentrantLock();
+    /** The thread on which an error page runs now. */
+    private @Nullable Thread errorPage;
+
     private Shield shield;
     private @Nullable List<HeaderLine> documentLines;
     private @Nullable ShieldedResponse response;
@@ -104,6 +111,31 @@ public final class ShieldedExchange {
     /** Runs the chain with our request and response in place of the container's. */
     public void run(HttpServletRequest in, HttpServletResponse out, FilterChain chain)
             throws IOException, ServletException {
+        if (in.getDispatcherType() != DispatcherType.ERROR) {
+            dispatch(in, out, chain);
+            return;
+        }
+        Thread outer = errorPageRunsOn(Thread.currentThread());
+        try {
+            dispatch(in, out, chain);
+        } finally {
+            errorPageRunsOn(outer);
+        }
+    }
+
+    private @Nullable Thread errorPageRunsOn(@Nullable Thread thread) {
+        turn.lock();
+        try {
+            Thread before = errorPage;
+            errorPage = thread;
+            return before;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void dispatch(HttpServletRequest in, HttpServletResponse out, FilterChain chain)
+            throws IOException, ServletException {
         DispatcherType type = in.getDispatcherType();
         ShieldedResponse nested = ShieldedResponse.in(out);
         HttpServletResponse ours = nested == null ? above(out, type) : out;
@@ -135,11 +167,20 @@ public final class ShieldedExchange {
         if (!document || (goesOn && !completed)) {
             return;
         }
-        run.body().settle();
-        run.body().finish();
+        end(run);
         if (!nested) {
             check(run);
             count(type, run);
+        }
+    }
+
+    private void end(ShieldedResponse run) throws IOException {
+        turn.lock();
+        try {
+            run.body().settle();
+            run.body().finish();
+        } finally {
+            turn.unlock();
         }
     }
 
@@ -279,17 +320,22 @@ public final class ShieldedExchange {
         return out != null && out.body().isOpen();
     }
 
-    /** Whatever was held goes out; a visitor who is gone does not matter here. */
+    /**
+     * Whatever was held goes out; a visitor who is gone does not matter here. Jetty begins an error page as soon as the
+     * request's own run is over, before the application completes: the document is then that page's to end.
+     */
     void endDocument() {
-        ShieldedResponse out = response;
-        if (out == null) {
-            return;
-        }
+        turn.lock();
         try {
-            out.body().settle();
-            out.body().finish();
+            ShieldedResponse out = response;
+            boolean others = errorPage != null && errorPage != Thread.currentThread();
+            if (out != null && !others) {
+                end(out);
+            }
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "The visitor left before the end of the page");
+        } finally {
+            turn.unlock();
         }
     }
 

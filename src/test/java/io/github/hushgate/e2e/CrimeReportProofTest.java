@@ -25,15 +25,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The whole promise in a real browser: a crime-report form with the vendors' published snippets, on a real container.
- * Without the filter every vendor is told of the visit; with it none is, and the form works.
+ * The whole promise in a real browser: the demonstration's crime-report form with the vendors' published snippets, on a
+ * real container. Without the filter every vendor is told of the visit; with it none is, and the form works.
  */
 @ExtendWith(WithBrowser.class)
 final class CrimeReportProofTest {
+    /** Nothing tells that nothing will come any more: so long is waited for it. */
     private static final int SETTLE = 1200;
 
     /** The page's own preconnect hints: no policy stops those. */
-    private static final Set<String> PRECONNECTED = Set.of("connect.facebook.net", "www.googletagmanager.com");
+    private static final Set<String> PRECONNECTED = Set.of("connect.facebook.net");
+
+    private static final String STORY = "what happened to me";
 
     private final WithBrowser.Bench bench;
 
@@ -49,13 +52,15 @@ final class CrimeReportProofTest {
             visit.expect(visit::everyScriptIsFetched);
             visit.expect(() -> visit.vendors.told("dl").contains(PoliceSite.FORM));
 
-            visit.submitForm();
-            visit.expect(() -> visit.vendors.told("button").contains("Continue as victim"));
+            visit.report();
+            visit.expect(() -> visit.vendors.told("cd[buttonText]").contains("Continue as victim"));
+            visit.expect(() -> visit.vendors.told("dl").stream().anyMatch(page -> page.contains("offence=rape")));
 
             visit.vendors.clear();
-            visit.followTo("/advice");
-            visit.expect(() -> visit.vendors.told("rl").contains("https://" + PoliceSite.HOST + "/report/thanks"));
-            visit.expect(() -> visit.vendors.told("nav").stream().anyMatch(urls -> urls.contains(PoliceSite.FORM)));
+            visit.goOnToAdvice();
+            visit.expect(
+                    () -> visit.vendors.told("rl").stream().anyMatch(page -> page.contains("/report/thank-you?ref=")));
+            assertTrue(visit.pagesBefore().contains(PoliceSite.FORM), visit::pagesBefore);
         }
     }
 
@@ -76,8 +81,9 @@ final class CrimeReportProofTest {
         Path reports = bench.folder().resolve("reports-" + System.nanoTime());
         ConfigBuilder config = sensitive().trackersStrip(Strip.COUNT).reportsDirectory(reports);
         try (Visit visit = new Visit(bench, filter(config), true)) {
-            visit.open(PoliceSite.FORM);
-            visit.submitForm();
+            visit.openAndStay(PoliceSite.FORM);
+            visit.report();
+            visit.stay();
 
             assertEquals(List.of(), visit.vendors.hits());
             Set<String> connected = visit.vendors.connections().keySet();
@@ -93,8 +99,9 @@ final class CrimeReportProofTest {
     @Test
     void strippingAloneLetsNeitherRequestNorConnectionThrough() throws Exception {
         try (Visit visit = new Visit(bench, filter(sensitive().mode(Disposition.REPORT)), true)) {
-            visit.open(PoliceSite.FORM);
-            visit.submitForm();
+            visit.openAndStay(PoliceSite.FORM);
+            visit.report();
+            visit.stay();
 
             assertUnseen(visit);
         }
@@ -103,31 +110,31 @@ final class CrimeReportProofTest {
     @Test
     void bothTogetherLetNothingThroughAndThePageWorksAsBefore() throws Exception {
         try (Visit visit = new Visit(bench, filter(sensitive()), true)) {
-            visit.open(PoliceSite.FORM);
-            assertEquals("js", visit.page.getAttribute("html", "class"), "the page's own script with the nonce");
-            visit.submitForm();
+            visit.openAndStay(PoliceSite.FORM);
+            visit.report();
+            visit.stay();
 
             assertUnseen(visit);
             assertEquals(List.of(), visit.chromium.consoleErrors());
             assertEquals(List.of(), visit.chromium.pageErrors());
 
-            visit.followTo("/advice");
+            visit.goOnToAdvice();
             visit.expect(visit::everyScriptIsFetched);
             visit.expect(() -> visit.vendors.told("rl").contains("https://" + PoliceSite.HOST + "/"));
             List<String> told = visit.vendors.hits().stream()
-                    .map(hit -> hit + " " + hit.header("referer"))
+                    .map(hit -> hit + " " + hit.header("referer") + " " + hit.text())
                     .toList();
-            assertTrue(
-                    told.stream().noneMatch(line -> line.contains("SECRET") || line.contains("report")),
-                    told::toString);
+            assertTrue(told.stream().noneMatch(CrimeReportProofTest::tells), told::toString);
+            assertFalse(tells(visit.pagesBefore()), visit::pagesBefore);
         }
     }
 
     @Test
     void withoutJavaScriptTheFilterLeavesNothingToLoad() throws Exception {
         try (Visit visit = new Visit(bench, filter(sensitive()), false)) {
-            visit.open(PoliceSite.FORM);
-            visit.submitForm();
+            visit.openAndStay(PoliceSite.FORM);
+            visit.report();
+            visit.stay();
 
             assertUnseen(visit);
         }
@@ -140,22 +147,29 @@ final class CrimeReportProofTest {
     @Test
     void aFormThatWaitsForARemovedTrackersCallbackStillSubmits() throws Exception {
         try (Visit visit = new Visit(bench, filter(sensitive()), true)) {
-            for (String form : List.of("waits-for-gtag", "waits-for-data-layer")) {
-                visit.site.received().clear();
-                visit.open("https://" + PoliceSite.HOST + "/report/" + form);
-                visit.submitForm();
+            for (String form : List.of("gtag", "dataLayer")) {
+                visit.open("https://" + PoliceSite.HOST + "/after/report/waits-for/" + form);
+                assertEquals("js", visit.page.getAttribute("html", "class"), "the page's own script with the nonce");
+                visit.page.click("main button");
+                visit.page.waitForURL("**/report/thank-you**");
             }
+            visit.stay();
             assertUnseen(visit);
             assertEquals(List.of(), visit.chromium.pageErrors());
         }
     }
 
     private static ConfigBuilder sensitive() {
-        return HushgateConfig.builder().sensitive("/report/**");
+        return HushgateConfig.builder().sensitive(PoliceSite.SENSITIVE);
     }
 
     private static Optional<Filter> filter(ConfigBuilder config) {
         return Optional.of(new HushgateFilter(config.build()));
+    }
+
+    /** Whether a text says where the visitor was. */
+    private static boolean tells(String text) {
+        return Stream.of("SECRET", "/report", "%2Freport", "rape", "WM-").anyMatch(text::contains);
     }
 
     private static void assertUnseen(Visit visit) {
@@ -194,17 +208,46 @@ final class CrimeReportProofTest {
 
         void open(String address) {
             page.navigate(address);
+        }
+
+        void openAndStay(String address) {
+            open(address);
+            stay();
+        }
+
+        /** Long enough for what a page does when nobody touches it. */
+        void stay() {
             page.waitForTimeout(SETTLE);
         }
 
-        /** Fills, submits, and stands on the thank-you page. */
-        void submitForm() {
-            page.fill("textarea", "what happened to me");
-            page.click("#send");
-            page.waitForURL("**/report/thanks");
-            assertEquals("Thank you", page.textContent("h1"));
-            assertEquals(List.of("what happened to me"), site.received());
-            page.waitForTimeout(SETTLE);
+        /** Fills all four steps, submits, and stands on the thank-you page. */
+        void report() {
+            page.check("#offence-rape");
+            press("what-happened");
+            page.fill("#account", STORY);
+            press("about-you");
+            press("check");
+            press("thank-you");
+            assertEquals("We have your report", page.textContent("h1"));
+            assertEquals(List.of(STORY), site.received());
+        }
+
+        private void press(String leadsTo) {
+            page.click("main button");
+            page.waitForURL("**/report/" + leadsTo + "**");
+        }
+
+        void goOnToAdvice() {
+            page.click("main a[href='" + PoliceSite.ADVICE + "']");
+            page.waitForURL("**" + PoliceSite.ADVICE);
+        }
+
+        /** What any script on this page can read of the pages before it. */
+        String pagesBefore() {
+            return String.valueOf(
+                    page.evaluate(
+                            "document.referrer + ' '"
+                                    + " + navigation.entries().slice(0, navigation.currentEntry.index).map(each => each.url).join(' ')"));
         }
 
         /** Waits until it is so, and fails when it never is. */
@@ -215,12 +258,6 @@ final class CrimeReportProofTest {
 
         boolean everyScriptIsFetched() {
             return vendors.scriptsFetched().equals(Vendors.SCRIPTS.keySet());
-        }
-
-        void followTo(String path) {
-            page.click("#next");
-            page.waitForURL("**" + path);
-            page.waitForTimeout(SETTLE);
         }
 
         @Override

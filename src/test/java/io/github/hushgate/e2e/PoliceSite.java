@@ -12,30 +12,45 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A police site on embedded Tomcat with TLS, whose one template carries every vendor's snippet; {@code /report/} is
- * what must stay confidential.
+ * The demonstration's site on embedded Tomcat with TLS, whose one template carries every vendor's published snippet;
+ * what lies below {@link #SENSITIVE} must stay confidential, the pages around it are as they were.
  */
 final class PoliceSite implements AutoCloseable {
     static final String HOST = "www.police.test";
-    static final String FORM = "https://" + HOST + "/report/rape?ref=SECRET-7";
+    static final String SENSITIVE = "/after/report/**";
+    static final String FORM = "https://" + HOST + "/after/report?ref=SECRET-7";
+    static final String ADVICE = "/after/advice";
 
-    private static final String PAGE = Resources.text("police-page.html");
-    private static final String FORM_TAG =
-            "<h1>Report rape</h1><form method=post action=\"/report/rape/send\"%s><label>What happened?"
-                    + "<textarea name=what></textarea></label><button id=send>Continue as victim</button></form>";
-    private static final Map<String, String> MAIN = Map.of(
-            "/",
-            "<a id=report href=\"/report/rape?ref=SECRET-7\">Report a crime</a>",
-            "/report/rape",
-            FORM_TAG.formatted(""),
-            "/report/waits-for-gtag",
-            FORM_TAG.formatted(" data-waits-for=gtag"),
-            "/report/waits-for-data-layer",
-            FORM_TAG.formatted(" data-waits-for=dataLayer"),
-            "/report/thanks",
-            "<h1>Thank you</h1><p><a id=next href=\"/advice\">Advice for victims</a></p>",
-            "/advice",
-            "<h1>Advice</h1>");
+    private static final String OFFENCE =
+            "<input type=radio name=offence id=offence-rape value=rape><label for=offence-rape>Rape</label>";
+
+    /** Forms of a page whose own script waits for a tracker's callback, and a script with the nonce. */
+    private static final String WAITING = "<form method=post action=/after/report/check data-waits-for=\"%s\"><button"
+            + " class=button>Send</button></form><script src=/static/form.js></script>"
+            + "<script nonce=\"${nonce}\">document.documentElement.className = 'js';</script>";
+
+    private static final Map<String, String> STEPS = Map.of(
+            "/after",
+            "home",
+            ADVICE,
+            "advice",
+            "/after/report",
+            "offence",
+            "/after/report/what-happened",
+            "what-happened",
+            "/after/report/about-you",
+            "about-you",
+            "/after/report/check",
+            "check",
+            "/after/report/thank-you",
+            "thank-you");
+
+    /** Where each form leads. */
+    private static final Map<String, String> NEXT = Map.of(
+            "/after/report", "/after/report/what-happened?offence=rape",
+            "/after/report/what-happened", "/after/report/about-you",
+            "/after/report/about-you", "/after/report/check",
+            "/after/report/check", "/after/report/thank-you?ref=WM-123456");
 
     private final LoopbackTomcat tomcat;
     private final List<String> received = new CopyOnWriteArrayList<>();
@@ -67,15 +82,22 @@ final class PoliceSite implements AutoCloseable {
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             String path = request.getRequestURI();
-            String main = MAIN.get(path);
-            if (main != null) {
-                send(response, "text/html;charset=utf-8", page(request, main));
+            if (STEPS.containsKey(path)) {
+                send(
+                        response,
+                        "text/html;charset=utf-8",
+                        page(request, DemoFiles.text("steps/" + STEPS.get(path) + ".html")));
+            } else if (path.startsWith("/after/report/waits-for/")) {
+                String what = path.substring(path.lastIndexOf('/') + 1);
+                send(response, "text/html;charset=utf-8", page(request, WAITING.formatted(what)));
+            } else if (path.startsWith("/assets/")) {
+                String kind =
+                        path.endsWith("js") ? "text/javascript" : path.endsWith("css") ? "text/css" : "image/svg+xml";
+                send(response, kind, DemoFiles.text(path.substring(1)));
             } else if (path.equals("/static/form.js")) {
-                send(response, "text/javascript", Resources.text("police-form.js"));
-            } else if (path.equals("/static/site.css")) {
-                send(response, "text/css", "body{font-family:sans-serif}");
-            } else if (path.equals("/static/crest.gif")) {
-                send(response, "image/gif", "");
+                send(response, "text/javascript", Resources.text("waiting-form.js"));
+            } else if (path.equals("/ledger")) {
+                send(response, "application/json", "{\"gist\":\"\",\"meta\":[],\"others\":[]}");
             } else {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
             }
@@ -83,17 +105,26 @@ final class PoliceSite implements AutoCloseable {
 
         @Override
         protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-            received.add(request.getParameter("what"));
+            String account = request.getParameter("account");
+            if (account != null) {
+                received.add(account);
+            }
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader("Location", "/report/thanks");
+            response.setHeader("Location", NEXT.get(request.getRequestURI()));
         }
 
         private static String page(HttpServletRequest request, String main) {
-            return PAGE.replace("{title}", request.getRequestURI())
-                    .replace("{head}", Resources.text("vendors-head.html"))
-                    .replace("{body}", Resources.text("vendors-body.html"))
-                    .replace("{main}", main)
-                    .replace("{nonce}", String.valueOf(request.getAttribute("cspNonce")));
+            return DemoFiles.page(
+                    main,
+                    Map.of(
+                            "view",
+                            "after",
+                            "title",
+                            request.getRequestURI(),
+                            "rawOffences",
+                            OFFENCE,
+                            "nonce",
+                            String.valueOf(request.getAttribute("cspNonce"))));
         }
 
         private static void send(HttpServletResponse response, String mediaType, String text) throws IOException {

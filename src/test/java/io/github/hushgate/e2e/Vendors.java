@@ -13,9 +13,8 @@ import java.util.TreeSet;
 import javax.net.ssl.SSLContext;
 
 /**
- * The loopback stand-in for the vendors of the published snippets: each host with a port of its own, so that a
- * connection without a byte is counted too. Their scripts send what the real ones send: the page's address, the
- * referrer, the button that was clicked.
+ * The loopback stand-in for the vendors of the demonstration's tags: each host with a port of its own, so that a
+ * connection without a byte is counted too. They serve the demonstration's own scripts.
  */
 final class Vendors implements AutoCloseable {
     /** Where each vendor's script comes from, by vendor. */
@@ -29,36 +28,22 @@ final class Vendors implements AutoCloseable {
             "Clarity", "www.clarity.ms/tag/",
             "Bing", "bat.bing.com/bat.js");
 
-    /** What each vendor's script, or its noscript part, sends to. */
-    private static final Map<String, String> BEACONS = Map.of(
-            "connect.facebook.net", "https://www.facebook.com/tr",
-            "www.googletagmanager.com", "https://www.google-analytics.com/g/collect",
-            "analytics.tiktok.com", "https://analytics.tiktok.com/api/v2/pixel",
-            "static.hotjar.com", "https://in.hotjar.com/api/v2/client",
-            "snap.licdn.com", "https://px.ads.linkedin.com/attribution_trigger",
-            "www.clarity.ms", "https://c.clarity.ms/c.gif",
-            "bat.bing.com", "https://bat.bing.com/action/0");
-
-    private static final List<String> HOSTS = List.of(
-            "connect.facebook.net",
-            "www.facebook.com",
-            "www.googletagmanager.com",
-            "www.google-analytics.com",
-            "analytics.tiktok.com",
-            "static.hotjar.com",
-            "in.hotjar.com",
-            "snap.licdn.com",
-            "px.ads.linkedin.com",
-            "www.clarity.ms",
-            "c.clarity.ms",
-            "bat.bing.com");
+    /** The demonstration's file behind each, by host. */
+    private static final Map<String, String> FILES = Map.of(
+            "connect.facebook.net", "meta.js",
+            "www.googletagmanager.com", "gtag.js",
+            "analytics.tiktok.com", "tiktok.js",
+            "static.hotjar.com", "hotjar.js",
+            "snap.licdn.com", "linkedin.js",
+            "www.clarity.ms", "clarity.js",
+            "bat.bing.com", "bing.js");
 
     private final LoopbackServer server;
     private final Map<String, Integer> ports = new LinkedHashMap<>();
 
     Vendors(SSLContext tls) throws IOException {
         server = new LoopbackServer(tls, Vendors::answer);
-        for (String host : HOSTS) {
+        for (String host : DemoFiles.hosts()) {
             ports.put(host, server.listen(host));
         }
     }
@@ -89,12 +74,13 @@ final class Vendors implements AutoCloseable {
         return vendors;
     }
 
-    /** What the vendors were told in a parameter of their beacons, in order. */
+    /** What the vendors were told in a parameter, of an address or of a body, in order. */
     List<String> told(String parameter) {
         return hits().stream()
-                .flatMap(hit -> Arrays.stream(hit.target().split("[?&]")))
+                .flatMap(hit -> Arrays.stream((hit.target() + "&" + hit.text()).split("[?&]")))
+                .map(pair -> URLDecoder.decode(pair, StandardCharsets.UTF_8))
                 .filter(pair -> pair.startsWith(parameter + "="))
-                .map(pair -> URLDecoder.decode(pair.substring(parameter.length() + 1), StandardCharsets.UTF_8))
+                .map(pair -> pair.substring(parameter.length() + 1))
                 .toList();
     }
 
@@ -109,10 +95,7 @@ final class Vendors implements AutoCloseable {
 
     private static Answer answer(Hit hit) {
         return switch (hit.header("sec-fetch-dest")) {
-            case "script" ->
-                Answer.of(
-                        "text/javascript",
-                        Resources.text("vendor-stand-in.js").replace("BEACON", BEACONS.getOrDefault(hit.host(), "/")));
+            case "script" -> Answer.of("text/javascript", DemoFiles.script(FILES.getOrDefault(hit.host(), "kit.js")));
             case "iframe" -> Answer.of("text/html", "<!doctype html><title>vendor</title>");
             default -> Answer.of("image/gif", "");
         };
