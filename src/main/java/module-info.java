@@ -19,6 +19,7 @@ module io.github.hushgate {
     requires static transitive java.sql;
 
     exports io.github.hushgate;
+    exports io.github.hushgate.assertions;
     exports io.github.hushgate.report;
     exports io.github.hushgate.policy;
     exports io.github.hushgate.review;

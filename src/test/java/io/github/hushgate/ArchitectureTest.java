@@ -61,7 +61,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of("report", "policy")),
             Map.entry("review", Set.of("report", "policy", "tracker")),
             Map.entry("alert", Set.of("report")),
-            Map.entry("assertions", Set.of("rewrite", "html", "tracker", "policy")));
+            Map.entry("assertions", Set.of("rewrite", "html", "tracker", "policy", "url")));
 
     private static final Set<String> EDGES = Set.of("spring", "metrics", "cli");
 

@@ -5,6 +5,7 @@ import io.github.hushgate.report.RemovalCount;
 import io.github.hushgate.report.ReportBatch;
 import io.github.hushgate.report.ReportRecord;
 import io.github.hushgate.report.ReportSink;
+import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.report.ViolationReport;
 import io.micrometer.core.instrument.Counter;
@@ -27,6 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code hushgate.violations}: what browsers reported, once for each policy that did; {@code route},
  *       {@code class}, {@code tracker}, {@code disposition}, {@code policy}
  *   <li>{@code hushgate.responses}: sensitive responses; {@code route}, {@code outcome}
+ *   <li>{@code hushgate.self.tests}: the endpoint's tests of itself; {@code outcome} is {@code passed}, {@code failed} or
+ *       {@code refused-outside}
  *   <li>{@code hushgate.reports.unrecorded}: reports that were refused, or counted without a record; {@code reason}
  * </ul>
  *
@@ -73,7 +76,13 @@ public final class HushgateMetrics implements ReportSink {
             add("hushgate.responses", response.count(), "route", response.route(), "outcome", response.outcome());
         } else if (each instanceof UnrecordedCount refused) {
             add("hushgate.reports.unrecorded", refused.count(), "reason", refused.limit());
+        } else if (each instanceof SelfTest test) {
+            add("hushgate.self.tests", 1, "outcome", outcome(test));
         }
+    }
+
+    private static String outcome(SelfTest test) {
+        return !test.passed() ? "failed" : test.isRefusedOutside() ? "refused-outside" : "passed";
     }
 
     private void add(String name, long count, String... tags) {
