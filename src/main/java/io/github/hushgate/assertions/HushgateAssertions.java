@@ -107,11 +107,11 @@ public final class HushgateAssertions {
     }
 
     /**
-     * Fails unless a response's policies are enforced and keep every known tracker out, by every way but navigation, and
-     * its referrer policy hides the page from the next one.
+     * Fails unless a response's policies are enforced and keep every known tracker out, by every way but navigation,
+     * and its referrer policy hides the page from the next one.
      *
-     * @param headers the values of a header by its name, such as {@code response::getHeaders} of MockMvc or of a servlet
-     *     response
+     * @param headers the values of a header by its name, such as {@code response::getHeaders} of MockMvc or of a
+     *     servlet response
      */
     public static void assertKeepsTrackersOut(Function<String, ? extends Collection<String>> headers) {
         List<HeaderLine> policies = headers.apply("Content-Security-Policy").stream()
@@ -123,8 +123,8 @@ public final class HushgateAssertions {
             found.add("there is no Content-Security-Policy: the response did not come through Hushgate, or is only"
                     + " observed");
         } else {
-            openings(EgressCheck.ofHeaders(SOMEWHERE, policies)).forEach((tracker, ways) -> found.add(tracker
-                    + " gets through by " + String.join(", ", ways)));
+            openings(EgressCheck.ofHeaders(SOMEWHERE, policies))
+                    .forEach((tracker, ways) -> found.add(tracker + " gets through by " + String.join(", ", ways)));
         }
         String referrer = lastOf(headers.apply("Referrer-Policy"));
         if (!HIDES_THE_PAGE.contains(referrer)) {
@@ -149,13 +149,12 @@ public final class HushgateAssertions {
             if (tracker.category().isRemoved()) {
                 List<Probe> probes = tracker.signatures(HostRule.class)
                         .filter(rule -> !rule.host().isEmpty())
-                        .flatMap(rule ->
-                                Probe.byEveryChannel(tracker.name(), "https://" + rule.host() + "/").stream())
+                        .flatMap(rule -> Probe.byEveryChannel(tracker.name(), "https://" + rule.host() + "/").stream())
                         .filter(probe -> probe.channel() != Channel.NAVIGATION)
                         .toList();
-                check.openings(probes).forEach(each -> open.computeIfAbsent(
-                                each.probe().name(), any -> new TreeSet<>())
-                        .add(each.probe().channel().toString()));
+                check.openings(probes)
+                        .forEach(each -> open.computeIfAbsent(each.probe().name(), any -> new TreeSet<>())
+                                .add(each.probe().channel().toString()));
             }
         }
         return open;
@@ -165,9 +164,7 @@ public final class HushgateAssertions {
     private static String lastOf(Collection<String> values) {
         String last = "";
         for (String value : values) {
-            for (String each : value.split(",")) {
-                last = each.strip().toLowerCase(Locale.ROOT);
-            }
+            last = value.substring(value.lastIndexOf(',') + 1).strip().toLowerCase(Locale.ROOT);
         }
         return last;
     }

@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code hushgate.violations}: what browsers reported, once for each policy that did; {@code route},
  *       {@code class}, {@code tracker}, {@code disposition}, {@code policy}
  *   <li>{@code hushgate.responses}: sensitive responses; {@code route}, {@code outcome}
- *   <li>{@code hushgate.self.tests}: the endpoint's tests of itself; {@code outcome} is {@code passed}, {@code failed} or
- *       {@code refused-outside}
+ *   <li>{@code hushgate.self.tests}: the endpoint's tests of itself; {@code outcome} is {@code passed}, {@code failed}
+ *       or {@code refused-outside}
  *   <li>{@code hushgate.reports.unrecorded}: reports that were refused, or counted without a record; {@code reason}
  * </ul>
  *

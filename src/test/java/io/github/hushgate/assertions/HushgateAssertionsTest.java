@@ -44,7 +44,8 @@ final class HushgateAssertionsTest {
 
     @Test
     void aCleanPageAndATrackerThatIsKeptPass() {
-        assertDoesNotThrow(() -> assertNoTrackers("<!doctype html><p>fbevents.js is a file<script src=/own.js></script>"));
+        assertDoesNotThrow(
+                () -> assertNoTrackers("<!doctype html><p>fbevents.js is a file<script src=/own.js></script>"));
         assertDoesNotThrow(() -> assertNoTrackers(PIXEL, "https://www.police.test/report", Set.of("meta-pixel")));
     }
 

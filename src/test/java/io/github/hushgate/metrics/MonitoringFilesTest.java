@@ -111,7 +111,8 @@ final class MonitoringFilesTest {
             });
             GROUPED.matcher(expression)
                     .results()
-                    .forEach(by -> assertTrue(labels.containsAll(List.of(by.group(1).split(", "))), expression));
+                    .forEach(by ->
+                            assertTrue(labels.containsAll(List.of(by.group(1).split(", "))), expression));
         }
         assertEquals(counted.keySet(), asked, "what is counted is shown");
     }
