@@ -96,8 +96,10 @@ final class ShieldedRequest extends HttpServletRequestWrapper {
         return exchange.wrap(super.startAsync(request, response), this, original);
     }
 
+    /** Containers throw where nothing asynchronous has begun; what stands in for one in a test may give null. */
     @Override
-    public AsyncContext getAsyncContext() {
-        return exchange.wrap(super.getAsyncContext(), this, false);
+    public @Nullable AsyncContext getAsyncContext() {
+        AsyncContext context = super.getAsyncContext();
+        return context == null ? null : exchange.wrap(context, this, false);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The whole promise in a real browser: the demonstration's crime-report form with the vendors' published snippets, on a
  * real container. Without the filter every vendor is told of the visit; with it none is, and the form works.
  */
+@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class CrimeReportProofTest {
     /** Nothing tells that nothing will come any more: so long is waited for it. */
