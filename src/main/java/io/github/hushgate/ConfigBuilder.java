@@ -8,6 +8,7 @@ import io.github.hushgate.HushgateConfig.Route;
 import io.github.hushgate.HushgateConfig.Strip;
 import io.github.hushgate.HushgateConfig.Unreadable;
 import io.github.hushgate.policy.AllowKind;
+import io.github.hushgate.policy.ApprovedSet;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.Preset;
 import io.github.hushgate.store.JdbcStore.CreateSchema;
@@ -142,6 +143,11 @@ public final class ConfigBuilder {
     /** {@code trackers.alias}: a host by which a tracker goes here. */
     public ConfigBuilder trackersAlias(String host, String as, String reason) {
         return add(SettingKeys.ALIAS, new Alias(host, as, reason));
+    }
+
+    /** {@code approved}: inline scripts of public templates, known by name. */
+    public ConfigBuilder approved(ApprovedSet... sets) {
+        return put(SettingKeys.APPROVED_SETS, List.of(sets));
     }
 
     /** {@code headers.approved-scripts}: the file of inline scripts that the owner approved. */

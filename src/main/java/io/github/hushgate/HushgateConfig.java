@@ -1,6 +1,7 @@
 package io.github.hushgate;
 
 import io.github.hushgate.policy.AllowKind;
+import io.github.hushgate.policy.ApprovedSet;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.PolicyOptions;
 import io.github.hushgate.policy.Preset;
@@ -498,6 +499,11 @@ public final class HushgateConfig {
     /** Where the review stands, once somebody is named who may read it. */
     public String reviewPath() {
         return value(SettingKeys.REVIEW_PATH);
+    }
+
+    /** The public templates whose inline scripts may run. */
+    public List<ApprovedSet> approved() {
+        return value(SettingKeys.APPROVED_SETS);
     }
 
     /** The file of inline scripts that the owner approved. */

@@ -56,12 +56,15 @@ final class Protections {
     }
 
     private static List<SourceExpression.Hash> approved(HushgateConfig config) {
-        if (config.approvedScripts().isEmpty()) {
-            return List.of();
-        }
-        Path file = config.approvedScripts().get();
+        Set<SourceExpression.Hash> hashes = new LinkedHashSet<>();
+        config.approved().forEach(set -> hashes.addAll(set.scripts().hashes()));
+        config.approvedScripts().ifPresent(file -> hashes.addAll(read(file).hashes()));
+        return List.copyOf(hashes);
+    }
+
+    private static ApprovedScripts read(Path file) {
         try {
-            return ApprovedScripts.read(file).hashes();
+            return ApprovedScripts.read(file);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     SettingKeys.APPROVED.name() + ": \"" + file

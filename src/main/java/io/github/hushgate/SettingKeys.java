@@ -10,6 +10,7 @@ import io.github.hushgate.HushgateConfig.Route;
 import io.github.hushgate.HushgateConfig.Strip;
 import io.github.hushgate.HushgateConfig.Unreadable;
 import io.github.hushgate.policy.AllowKind;
+import io.github.hushgate.policy.ApprovedSet;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.PolicyOptions.Extra;
 import io.github.hushgate.policy.Preset;
@@ -105,6 +106,10 @@ final class SettingKeys {
     static final Map<AllowKind, SettingKey<List<String>>> DANGEROUS = allow("allow.dangerous-");
     static final SettingKey<Optional<Path>> APPROVED = new SettingKey<>(
             "headers.approved-scripts", Optional.empty(), value -> Optional.of(SettingValues.path(value)));
+    static final SettingKey<List<ApprovedSet>> APPROVED_SETS = new SettingKey<>(
+            "approved",
+            List.of(),
+            value -> SettingValues.list(value, each -> SettingValues.word(each, ApprovedSet.class)));
     static final SettingKey<List<Extra>> EXTRAS = new SettingKey<>(
             "headers.extras",
             List.of(),
@@ -180,7 +185,7 @@ final class SettingKeys {
         keys.addAll(List.of(LIMIT_BODY_BYTES, LIMIT_ENTRIES, LIMIT_DEPTH, LIMIT_READ_SECONDS, LIMIT_CLIENT_REQUESTS));
         keys.addAll(List.of(LIMIT_RECORDS, LIMIT_FINGERPRINTS, LIMIT_ACKNOWLEDGE_SECONDS));
         keys.addAll(List.of(REVIEW_PATH, REVIEW_ROLE, REVIEW_PASSWORD_FILE));
-        keys.addAll(List.of(APPROVED, EXTRAS, REFERRER_POLICY, CACHE_CONTROL, PERMISSIONS));
+        keys.addAll(List.of(APPROVED_SETS, APPROVED, EXTRAS, REFERRER_POLICY, CACHE_CONTROL, PERMISSIONS));
         keys.addAll(List.of(JOURNEY_URLS, JOURNEY_HIDE_COOKIES, JOURNEY_CLEAN_URLS));
         keys.addAll(List.of(JOURNEY_STICKY, JOURNEY_MINUTES, JOURNEY_CEILING));
         keys.addAll(List.of(JOURNEY_DOORWAYS, JOURNEY_DOORWAY_ROUTES, JOURNEY_WORKERS, JOURNEY_CLEAR_WORKERS));

@@ -22,6 +22,7 @@ final class Weaker {
         keys.addAll(SettingKeys.DANGEROUS.values());
         keys.add(SettingKeys.EXCEPT);
         keys.add(SettingKeys.KEEP);
+        keys.add(SettingKeys.APPROVED_SETS);
         return Set.copyOf(keys);
     }
 

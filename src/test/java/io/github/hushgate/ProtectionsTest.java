@@ -2,10 +2,12 @@ package io.github.hushgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.HushgateConfig.Route;
 import io.github.hushgate.policy.AllowKind;
+import io.github.hushgate.policy.ApprovedSet;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.HeaderLine;
 import io.github.hushgate.policy.Preset;
@@ -48,6 +50,17 @@ class ProtectionsTest {
         var protections = new Protections(config, "/hushgate/reports");
         Protection first = protections.of(routes.matchPath("/report/assault/1"));
         assertSame(first, protections.of(routes.matchPath("/report/assault/2")));
+    }
+
+    @Test
+    void anApprovedTemplatesScriptsMayRunButNotWhereAHashWouldOpenAll() {
+        String hash = "'sha256-GUQ5ad8JK5KmEWmROf3LZd9ge94daqNvd8xy9YS1iDw='";
+        ConfigBuilder approved =
+                HushgateConfig.builder().sensitive("/report/**").approved(ApprovedSet.GOVUK_FRONTEND);
+        assertTrue(
+                header(approved.build(), "/report/1", "Content-Security-Policy").contains(hash));
+        HushgateConfig contained = approved.preset(Preset.CONTAIN).build();
+        assertThrows(IllegalArgumentException.class, () -> new Protections(contained, "/hushgate/reports"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.HushgateConfig.Strip;
 import io.github.hushgate.policy.AllowKind;
+import io.github.hushgate.policy.ApprovedSet;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.Preset;
 import io.github.hushgate.policy.ReferrerPolicy;
@@ -236,6 +237,15 @@ class SettingsReaderTest {
         init.put("mode", "x");
         init.put("preset", "y");
         assertEquals(2, refused().lines().count());
+    }
+
+    @Test
+    void aTemplateThatIsKnownByNameIsApprovedAndAnotherNameIsRefused() {
+        init.put("approved", "govuk-frontend");
+        assertEquals(List.of(ApprovedSet.GOVUK_FRONTEND), read().approved());
+        init.put("approved", "govuk-frontent");
+        assertTrue(refused().contains("govuk-frontent"), refused());
+        assertTrue(refused().contains("did you mean \"govuk-frontend\""), refused());
     }
 
     @Test

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * The whole promise in a real browser: the demonstration's crime-report form with the vendors' published snippets, on a
  * real container. Without the filter every vendor is told of the visit; with it none is, and the form works.
  */
-@Tag("browser")
 @ExtendWith(WithBrowser.class)
 final class CrimeReportProofTest {
     /** Nothing tells that nothing will come any more: so long is waited for it. */
@@ -66,6 +65,7 @@ final class CrimeReportProofTest {
         }
     }
 
+    @Tag("browser")
     @Test
     void withoutTheFilterAndWithoutJavaScriptTheNoscriptPartsLoad() throws Exception {
         try (Visit visit = new Visit(bench, Optional.empty(), false)) {
@@ -78,6 +78,7 @@ final class CrimeReportProofTest {
     }
 
     /** The headers alone: the markup is counted and stays, and the browser refuses what it asks for. */
+    @Tag("browser")
     @Test
     void theHeadersAloneLetNoRequestThroughAndTheirReportsArriveRedacted() throws Exception {
         Path reports = bench.folder().resolve("reports-" + System.nanoTime());
@@ -98,6 +99,7 @@ final class CrimeReportProofTest {
     }
 
     /** Stripping alone: in mode observe every policy is only reported. */
+    @Tag("browser")
     @Test
     void strippingAloneLetsNeitherRequestNorConnectionThrough() throws Exception {
         try (Visit visit = new Visit(bench, filter(sensitive().mode(Disposition.REPORT)), true)) {
@@ -131,6 +133,7 @@ final class CrimeReportProofTest {
         }
     }
 
+    @Tag("browser")
     @Test
     void withoutJavaScriptTheFilterLeavesNothingToLoad() throws Exception {
         try (Visit visit = new Visit(bench, filter(sensitive()), false)) {
@@ -146,6 +149,7 @@ final class CrimeReportProofTest {
      * What the stand-ins for removed globals are for: the page's own script waits for a callback that nobody else would
      * call.
      */
+    @Tag("browser")
     @Test
     void aFormThatWaitsForARemovedTrackersCallbackStillSubmits() throws Exception {
         try (Visit visit = new Visit(bench, filter(sensitive()), true)) {
