@@ -6,28 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import io.github.hushgate.HushgateFilter;
-import jakarta.servlet.DispatcherType;
-import java.util.EnumSet;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
-/** The pages without a server: what an application's own tests may look like. */
-@SpringBootTest
+/** The pages without a request over the network: what an application's own tests may look like. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "spring.security.user.password=open sesame")
 class FormPagesTest {
     private MockMvc mvc;
 
     @BeforeEach
     void build(@Autowired WebApplicationContext context, @Autowired HushgateFilter filter) {
-        mvc = MockMvcBuilders.webAppContextSetup(context)
-                .addFilter(filter, "hushgate", Map.of(), EnumSet.allOf(DispatcherType.class), "/*")
-                .build();
+        mvc = MockMvcBuilders.webAppContextSetup(context).addFilters(filter).build();
     }
 
     private MockHttpServletResponse page(String path) throws Exception {
