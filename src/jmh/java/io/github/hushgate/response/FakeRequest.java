@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +30,9 @@ final class FakeRequest extends HttpServletRequestWrapper {
         Class<?> type = method.getReturnType();
         if (type == boolean.class) {
             return false;
+        }
+        if (type == Enumeration.class) {
+            return Collections.emptyEnumeration();
         }
         return type == int.class ? (Object) 0 : type == long.class ? (Object) 0L : type == String.class ? "" : null;
     }
