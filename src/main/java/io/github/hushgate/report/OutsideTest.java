@@ -49,7 +49,7 @@ final class OutsideTest {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .build();
-        for (String type : List.of(SyntheticReport.LEGACY, SyntheticReport.REPORTING_API)) {
+        for (String type : List.of(RequestGate.LEGACY, RequestGate.REPORTING_API)) {
             outcomes.put(type, send(client, type));
         }
         outcomes.forEach((type, outcome) -> {

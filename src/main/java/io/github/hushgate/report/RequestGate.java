@@ -14,8 +14,10 @@ final class RequestGate {
     static final int ORIGIN_RUN = 20;
 
     private static final System.Logger LOG = System.getLogger(RequestGate.class.getName());
-    private static final Set<String> MEDIA_TYPES =
-            Set.of("application/csp-report", "application/reports+json", "application/json");
+    static final String LEGACY = "application/csp-report";
+    static final String REPORTING_API = "application/reports+json";
+
+    private static final Set<String> MEDIA_TYPES = Set.of(LEGACY, REPORTING_API, "application/json");
 
     private final OwnOrigins configured;
     private final boolean acceptNullOrigin;

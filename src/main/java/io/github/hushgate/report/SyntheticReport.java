@@ -10,9 +10,6 @@ import java.util.Set;
 
 /** A report of our own, made to tell whether the way from bytes to record works and lets nothing through. */
 final class SyntheticReport {
-    static final String LEGACY = "application/csp-report";
-    static final String REPORTING_API = "application/reports+json";
-
     private static final String SECRET = "self-test-secret";
     private static final String SITE = "https://site.invalid";
     private static final String BLOCKED = "https://self-test.invalid";
@@ -21,11 +18,11 @@ final class SyntheticReport {
 
     /** By media type. */
     private static final Map<String, String> BODIES = Map.of(
-            LEGACY,
+            RequestGate.LEGACY,
             "{\"csp-report\":{\"document-uri\":\"" + PAGE + "\",\"referrer\":\"" + SITE + "/" + SECRET
                     + "\",\"effective-directive\":\"img-src\",\"disposition\":\"enforce\",\"blocked-uri\":\"" + ADDRESS
                     + "\",\"status-code\":200,\"script-sample\":\"" + SECRET + "\"}}",
-            REPORTING_API,
+            RequestGate.REPORTING_API,
             "[{\"type\":\"csp-violation\",\"age\":0,\"url\":\"" + PAGE + "\",\"user_agent\":\"" + SECRET
                     + "\",\"body\":{\"documentURL\":\"" + PAGE + "\",\"referrer\":\"" + SITE + "/" + SECRET
                     + "\",\"effectiveDirective\":\"img-src\",\"disposition\":\"enforce\",\"blockedURL\":\"" + ADDRESS

@@ -34,14 +34,6 @@ final class DemoFiles {
         }
     }
 
-    static byte[] bytes(String name) {
-        try {
-            return Files.readAllBytes(FOLDER.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** A page with the template around it; a value that is not given is empty. */
     static String page(String main, Map<String, String> values) {
         String page = PLACED.matcher(text("template.html")).replaceAll("https://$1");

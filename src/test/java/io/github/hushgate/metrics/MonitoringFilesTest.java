@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.hushgate.policy.Disposition;
-import io.github.hushgate.report.BlockedUrl;
 import io.github.hushgate.report.CoverageCount;
 import io.github.hushgate.report.RemovalCount;
 import io.github.hushgate.report.ReportBatch;
 import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
-import io.github.hushgate.report.ViolationReport;
 import io.github.hushgate.response.Outcome;
+import io.github.hushgate.review.ReviewSample;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -23,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** The dashboard and the alerts ask for counters and labels that there are. */
 final class MonitoringFilesTest {
     private static final Path FOLDER = Path.of("examples/monitoring");
-    private static final Pattern ASKED = Pattern.compile("(hushgate_\\w+)\\{?([^}\\[]*)}?\\[");
+    private static final Pattern ASKED = Pattern.compile("(hushgate_\\w+)(?:\\{([^}]*)})?");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=~?\"([^\"]*)\"");
     private static final Pattern GROUPED = Pattern.compile("(?:by|on) \\(([^)]*)\\)");
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -47,36 +46,13 @@ final class MonitoringFilesTest {
                     new CoverageCount("/report/**", "rewritten", 7, NOW, NOW, ""),
                     new UnrecordedCount(NOW, "(none)", "refused", "origin", 4),
                     new SelfTest(NOW, true, Map.of("application/csp-report", "status 403")),
-                    violation())));
+                    ReviewSample.police().reports().get(0))));
         }
         Map<String, Set<String>> counted = new TreeMap<>();
         registry.forEachMeter(meter -> counted.put(
                 meter.getId().getName().replace('.', '_') + "_total",
                 meter.getId().getTags().stream().map(Tag::getKey).collect(Collectors.toSet())));
         return counted;
-    }
-
-    private static ViolationReport violation() {
-        return new ViolationReport(
-                NOW,
-                1,
-                "legacy",
-                "csp-violation",
-                "a",
-                Disposition.ENFORCE,
-                "img-src",
-                "/report/**",
-                "/report/{…}",
-                new BlockedUrl(BlockedUrl.Kind.URL, "https://www.facebook.com", ""),
-                "meta-pixel",
-                "tracker",
-                false,
-                "self",
-                1,
-                2,
-                200,
-                "chromium/156",
-                "");
     }
 
     private static List<String> expressions() throws IOException {
@@ -102,7 +78,7 @@ final class MonitoringFilesTest {
                 asked.add(found.group(1));
                 assertTrue(counted.containsKey(found.group(1)), expression);
                 labels.addAll(counted.get(found.group(1)));
-                LABEL.matcher(found.group(2)).results().forEach(label -> {
+                LABEL.matcher(Objects.toString(found.group(2), "")).results().forEach(label -> {
                     assertTrue(counted.get(found.group(1)).contains(label.group(1)), expression);
                     if (label.group(1).equals("outcome")) {
                         isOutcome(found.group(1), label.group(2));

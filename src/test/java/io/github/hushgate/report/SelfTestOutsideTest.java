@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** What stands between browsers and the endpoint shows in its test of itself. */
 final class SelfTestOutsideTest {
-    private static final String LEGACY = SyntheticReport.LEGACY;
-    private static final String REPORTING_API = SyntheticReport.REPORTING_API;
+    private static final String LEGACY = RequestGate.LEGACY;
+    private static final String REPORTING_API = RequestGate.REPORTING_API;
     private static final String PATH = "/hushgate/reports";
 
     private HttpServer front;

@@ -45,10 +45,6 @@ enum Host {
     }
 
     /** Starts an application: a class with a constructor that takes one text, so that any class loader can make one. */
-    boolean isJetty() {
-        return container == Container.JETTY;
-    }
-
     Server start(Class<? extends App> app, String argument, Place place) throws Exception {
         if (folder.isEmpty()) {
             return Server.start(container, app(app, argument), place);
