@@ -52,10 +52,7 @@ final class ShapeRun implements AutoCloseable {
         int port = servers.listen("unnamed");
         Chromium.Launch launch = bench.launch()
                 .javaScript(javaScript)
-                .flag("--process-per-site")
-                .flag("--renderer-process-limit=3")
-                .flag("--disable-extensions")
-                .flag("--disable-site-isolation-trials")
+                .fewProcesses()
                 .host("*.test", port)
                 .host("*.test.", port);
         VENDORS.forEach(vendor -> launch.host(vendor, port));
