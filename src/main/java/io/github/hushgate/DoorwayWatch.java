@@ -7,6 +7,7 @@ import io.github.hushgate.journey.Doorways.Look;
 import io.github.hushgate.journey.FixedPrefixes;
 import io.github.hushgate.journey.Openers;
 import io.github.hushgate.journey.WatchedResponse;
+import io.github.hushgate.report.CoverageCount;
 import io.github.hushgate.report.RemovalLedger;
 import io.github.hushgate.response.PageRewriter;
 import io.github.hushgate.response.Shield;
@@ -37,9 +38,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class DoorwayWatch {
     private static final Logger LOG = System.getLogger(HushgateFilter.class.getName());
-
-    /** How a doorway's count begins; the way on and the tracker follow. */
-    private static final String COUNTED = "doorway ";
 
     /** Pages that show both signs and were read to be no doorway are read again, one in so many of those looked at. */
     private static final int AGAIN_IN = 10;
@@ -162,7 +160,8 @@ final class DoorwayWatch {
 
     private void read(String uri, String context, Set<String> trackers, Set<DoorwayScan.Lead> leads) {
         Set<String> told = new TreeSet<>();
-        leads.forEach(lead -> trackers.forEach(tracker -> told.add(COUNTED + lead.word() + " " + tracker)));
+        leads.forEach(
+                lead -> trackers.forEach(tracker -> told.add(CoverageCount.DOORWAY + lead.word() + " " + tracker)));
         count(uri, context, told);
         if (doorways.learn(uri, context.length(), new Doorways.Learned(trackers, told))) {
             LOG.log(

@@ -1,6 +1,7 @@
 package io.github.hushgate.report;
 
 import io.github.hushgate.policy.Disposition;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public record ReportQuery(
         Optional<String> classification,
         Optional<Disposition> disposition,
         Optional<String> build) {
+    /** Days before the first moment that are looked at as well, to tell what is new from what came back. */
+    public static final int HISTORY_DAYS = 30;
+
     /** Everything that is kept. */
     public static final ReportQuery ALL = between(Instant.EPOCH, Instant.parse("9999-12-31T00:00:00Z"));
 
@@ -42,5 +46,11 @@ public record ReportQuery(
     public static ReportQuery between(Instant from, Instant to) {
         return new ReportQuery(
                 from, to, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** The same question, from so much earlier as it takes to know what came before. */
+    public ReportQuery withHistory() {
+        Instant earlier = from.minus(Duration.ofDays(HISTORY_DAYS));
+        return new ReportQuery(earlier, to, route, tracker, classification, disposition, build);
     }
 }

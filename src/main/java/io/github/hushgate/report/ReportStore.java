@@ -1,7 +1,6 @@
 package io.github.hushgate.report;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A sink that can be asked what it kept. Queries see every batch whose stage has completed. */
@@ -21,7 +20,7 @@ public interface ReportStore extends ReportSink {
     /** The reports of types that name no violation, summed by type, route, browser and build. */
     List<OtherReport> others(ReportQuery query);
 
-    /** All of these at once; a store that can, answers from one pass, and tells the days and builds as well. */
+    /** All of these at once; a store that can, answers from one pass, and tells days, builds and history as well. */
     default ReportSummary summary(ReportQuery query) {
         return new ReportSummary(
                 violations(query),
@@ -30,7 +29,8 @@ public interface ReportStore extends ReportSink {
                 unrecorded(query),
                 others(query),
                 List.of(),
-                Map.of());
+                List.of(),
+                List.of());
     }
 
     /** The last self-test. */

@@ -1,8 +1,6 @@
 package io.github.hushgate.report;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * All that a store can tell of a time, as its queries would one by one.
@@ -13,7 +11,9 @@ import java.util.Map;
  * @param unrecorded as {@link ReportStore#unrecorded}
  * @param others as {@link ReportStore#others}
  * @param days the days with a tracker, the oldest first; empty where a store does not tell
- * @param builds the site's builds, each with when it was first seen; at most {@value #MAX_BUILDS}
+ * @param builds the site's builds, the oldest first; at most {@value #MAX_BUILDS}, empty where a store does not tell
+ * @param history the days of each tracker on each route, {@value ReportQuery#HISTORY_DAYS} days further back than the
+ *     rest; empty where a store does not tell
  */
 public record ReportSummary(
         List<ViolationGroup> violations,
@@ -22,7 +22,8 @@ public record ReportSummary(
         List<UnrecordedCount> unrecorded,
         List<OtherReport> others,
         List<DayCount> days,
-        Map<String, Instant> builds) {
+        List<BuildCount> builds,
+        List<TrackerDays> history) {
     /** Builds that a summary names. */
     public static final int MAX_BUILDS = 200;
 
@@ -34,6 +35,7 @@ public record ReportSummary(
         unrecorded = List.copyOf(unrecorded);
         others = List.copyOf(others);
         days = List.copyOf(days);
-        builds = Map.copyOf(builds);
+        builds = List.copyOf(builds);
+        history = List.copyOf(history);
     }
 }

@@ -18,6 +18,8 @@ import java.util.Set;
  * @param count the largest over the policies, never their sum
  * @param first when first seen
  * @param last when last seen
+ * @param firstBuild the build that it was first seen with; empty when not told
+ * @param sources who caused it, as in {@link ViolationReport}, at most {@value #MAX_VALUES}
  * @param builds the builds seen, at most {@value #MAX_VALUES}
  * @param browsers families and versions seen, at most {@value #MAX_VALUES}
  */
@@ -33,13 +35,16 @@ public record ViolationGroup(
         long count,
         Instant first,
         Instant last,
+        String firstBuild,
+        Set<String> sources,
         Set<String> builds,
         Set<String> browsers) {
-    /** Builds, and browsers, that a group names. */
+    /** Sources, builds, and browsers, that a group names. */
     public static final int MAX_VALUES = 32;
 
     /** Copies the sets. */
     public ViolationGroup {
+        sources = Set.copyOf(sources);
         builds = Set.copyOf(builds);
         browsers = Set.copyOf(browsers);
     }

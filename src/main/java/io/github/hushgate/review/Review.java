@@ -1,25 +1,27 @@
 package io.github.hushgate.review;
 
-import io.github.hushgate.policy.Disposition;
+import io.github.hushgate.report.BuildCount;
 import io.github.hushgate.report.CoverageCount;
 import io.github.hushgate.report.DayCount;
 import io.github.hushgate.report.JournalEntry;
 import io.github.hushgate.report.OtherReport;
-import io.github.hushgate.report.RemovalCount;
 import io.github.hushgate.report.ReportQuery;
 import io.github.hushgate.report.ReportStore;
 import io.github.hushgate.report.ReportSummary;
 import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
-import io.github.hushgate.report.ViolationGroup;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The short answer about a store: which trackers on which routes, how often, since and until when; what was done with
@@ -33,7 +35,8 @@ import java.util.function.Predicate;
  * @param selfTest the last time that the endpoint tried itself
  * @param start the last start of the filter, with the settings that counted from then on
  * @param days what each day saw of trackers, the oldest first; empty where the store does not tell
- * @param builds the site's builds, each with when it was first seen
+ * @param builds the site's builds and what each saw, the oldest first; empty where the store does not tell
+ * @param states of the trackers met in this time: new, come back, resolved; empty where the store does not tell
  * @param preview what enforcing the policies would break, and what would keep it working
  */
 public record Review(
@@ -45,11 +48,9 @@ public record Review(
         Optional<SelfTest> selfTest,
         Optional<JournalEntry> start,
         List<DayCount> days,
-        Map<String, Instant> builds,
+        List<BuildCount> builds,
+        List<TrackerState> states,
         EnforcePreview preview) {
-    private static final String DOORWAY = "doorway ";
-    private static final List<String> CLASSES = List.of("tracker", "third-party", "own", "inline");
-
     /** Where a line's knowledge comes from. */
     public enum Origin {
         /** Our own count: certain. */
@@ -79,6 +80,24 @@ public record Review(
         OBSERVED
     }
 
+    /** Where it stood, as far as can be told. */
+    public enum Place {
+        /** In the HTML of this site, before we looked at it. */
+        OUR_HTML("in our own HTML"),
+        /** A script of another origin, which the browser named. */
+        SCRIPT("put there by a script from"),
+        /** Every page of the route was searched and held none of it. */
+        NOT_OUR_HTML("not in the HTML we sent: a script of the page put it there, or something behind this server"),
+        /** Nothing tells. */
+        UNKNOWN("");
+
+        private final String words;
+
+        Place(String words) {
+            this.words = words;
+        }
+    }
+
     /**
      * One tracker (or other matter) on one route.
      *
@@ -91,6 +110,9 @@ public record Review(
      * @param count how often
      * @param first when first seen
      * @param last when last seen
+     * @param build the site's build that it was first seen with; empty when not told
+     * @param place where it stood
+     * @param scripts origins of the scripts that a browser named as its cause, the site's own left out
      */
     public record Line(
             Origin origin,
@@ -101,7 +123,20 @@ public record Review(
             String route,
             long count,
             Instant first,
-            Instant last) {}
+            Instant last,
+            String build,
+            Place place,
+            Set<String> scripts) {
+        /** Copies the set. */
+        public Line {
+            scripts = Collections.unmodifiableSet(new TreeSet<>(scripts));
+        }
+
+        /** Where it came from, for people; empty when nothing tells. */
+        public String cameFrom() {
+            return place == Place.SCRIPT ? place.words + " " + String.join(", ", scripts) : place.words;
+        }
+    }
 
     /** Copies the lists. */
     public Review {
@@ -111,7 +146,8 @@ public record Review(
         unrecorded = List.copyOf(unrecorded);
         others = List.copyOf(others);
         days = List.copyOf(days);
-        builds = Map.copyOf(builds);
+        builds = List.copyOf(builds);
+        states = List.copyOf(states);
     }
 
     /** The answer about everything that is kept. */
@@ -123,13 +159,9 @@ public record Review(
     public static Review of(ReportStore store, ReportQuery query) {
         Objects.requireNonNull(store, "store");
         ReportSummary summary = store.summary(Objects.requireNonNull(query, "query"));
-        List<Line> lines = new ArrayList<>();
-        summary.removals().forEach(each -> lines.add(line(each)));
-        summary.violations().stream()
-                .map(Review::line)
-                .sorted(Comparator.comparing(each -> rank(each.classification())))
-                .forEach(lines::add);
-        Predicate<CoverageCount> isDoorway = each -> each.outcome().startsWith(DOORWAY);
+        Optional<JournalEntry> start = store.lastStart();
+        List<Line> lines = new ReviewLines(summary, onlyCounts(start)).lines();
+        Predicate<CoverageCount> isDoorway = CoverageCount::isDoorway;
         return new Review(
                 lines,
                 summary.coverage().stream().filter(isDoorway.negate()).toList(),
@@ -140,47 +172,28 @@ public record Review(
                 summary.unrecorded(),
                 summary.others(),
                 store.lastSelfTest(),
-                store.lastStart(),
+                start,
                 summary.days(),
                 summary.builds(),
+                states(summary, lines),
                 EnforcePreview.of(summary.violations()));
     }
 
-    private static int rank(String classification) {
-        int rank = CLASSES.indexOf(classification);
-        return rank < 0 ? CLASSES.size() : rank;
+    /** Of those that have a line: the others were resolved before this time. */
+    private static List<TrackerState> states(ReportSummary summary, List<Line> lines) {
+        Set<List<String>> met = lines.stream()
+                .map(each -> List.of(each.route(), each.tracker()))
+                .collect(Collectors.toSet());
+        return summary.history().stream()
+                .filter(each -> met.contains(List.of(each.route(), each.tracker())))
+                .map(TrackerState::of)
+                .sorted(Comparator.comparing(TrackerState::state))
+                .toList();
     }
 
     private static CoverageCount doorway(CoverageCount each) {
-        String outcome = each.outcome().substring(DOORWAY.length());
+        String outcome = each.outcome().substring(CoverageCount.DOORWAY.length());
         return new CoverageCount(each.route(), outcome, each.count(), each.first(), each.time(), each.build());
-    }
-
-    private static Line line(RemovalCount each) {
-        return new Line(
-                Origin.REMOVED_BY_US,
-                Outcome.REMOVED,
-                each.tracker(),
-                "tracker",
-                each.element(),
-                each.route(),
-                each.count(),
-                each.first(),
-                each.time());
-    }
-
-    private static Line line(ViolationGroup each) {
-        String what = (each.directive() + " " + each.blocked()).strip();
-        return new Line(
-                Origin.REPORTED_BY_A_BROWSER,
-                each.disposition() == Disposition.ENFORCE ? Outcome.BLOCKED : Outcome.OBSERVED,
-                each.tracker(),
-                each.classification(),
-                each.mayRedirect() ? what + " (may redirect off-site)" : what,
-                each.route(),
-                each.count(),
-                each.first(),
-                each.last());
     }
 
     /** The lines of one origin, in their order. */
@@ -190,8 +203,28 @@ public record Review(
 
     /** Whether removals were only counted, and the trackers left where they stood. */
     boolean onlyCounts() {
+        return onlyCounts(start);
+    }
+
+    private static boolean onlyCounts(Optional<JournalEntry> start) {
         return start.map(last -> "count".equals(last.settings().get("trackers.strip")))
                 .orElse(false);
+    }
+
+    /** How it stands with a tracker on a route, where that is told. */
+    Optional<TrackerState> state(String route, String tracker) {
+        return states.stream()
+                .filter(each -> each.route().equals(route) && each.tracker().equals(tracker))
+                .findFirst();
+    }
+
+    /** When each build with a name was first seen. */
+    Map<String, Instant> releases() {
+        Map<String, Instant> releases = new TreeMap<>();
+        builds.stream()
+                .filter(each -> !each.build().isEmpty())
+                .forEach(each -> releases.put(each.build(), each.first()));
+        return releases;
     }
 
     /** For people: what happened first, what it rests on behind it. */

@@ -8,7 +8,8 @@ final class ReviewCsv {
     private ReviewCsv() {}
 
     static String of(Review review) {
-        StringBuilder csv = new StringBuilder("knowledge,outcome,tracker,class,what,route,count,first,last\r\n");
+        StringBuilder csv = new StringBuilder(
+                "knowledge,outcome,tracker,class,what,route,count,first,last,build,came from,state\r\n");
         for (Review.Line each : review.lines()) {
             row(
                     csv,
@@ -20,7 +21,12 @@ final class ReviewCsv {
                     each.route(),
                     Long.toString(each.count()),
                     each.first().toString(),
-                    each.last().toString());
+                    each.last().toString(),
+                    each.build(),
+                    each.cameFrom(),
+                    review.state(each.route(), each.tracker())
+                            .map(state -> state.state().words())
+                            .orElse(""));
         }
         return csv.toString();
     }

@@ -2,6 +2,7 @@ package io.github.hushgate.review;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.hushgate.report.BuildCount;
 import io.github.hushgate.report.CoverageCount;
 import io.github.hushgate.report.DayCount;
 import io.github.hushgate.report.JournalEntry;
@@ -33,8 +34,10 @@ final class ReviewJson {
         json.put("others", review.others().stream().map(ReviewJson::map).toList());
         json.put("days", review.days().stream().map(ReviewJson::map).toList());
         Map<String, Object> builds = new TreeMap<>();
-        review.builds().forEach((build, first) -> builds.put(build, first.toString()));
+        review.releases().forEach((build, first) -> builds.put(build, first.toString()));
         json.put("builds", builds);
+        json.put("releases", review.builds().stream().map(ReviewJson::map).toList());
+        json.put("states", review.states().stream().map(ReviewJson::map).toList());
         json.put("preview", review.preview().map());
         try {
             return new ObjectMapper().writeValueAsString(json);
@@ -49,6 +52,26 @@ final class ReviewJson {
         map.put("removed", each.removed());
         map.put("blocked", each.blocked());
         map.put("observed", each.observed());
+        return map;
+    }
+
+    private static Map<String, Object> map(BuildCount each) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("build", each.build());
+        map.put("first", each.first().toString());
+        map.put("pages", each.pages());
+        map.put("removed", each.removed());
+        map.put("blocked", each.blocked());
+        map.put("observed", each.observed());
+        return map;
+    }
+
+    private static Map<String, Object> map(TrackerState each) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("tracker", each.tracker());
+        map.put("route", each.route());
+        map.put("state", each.state().words());
+        map.put("since", each.since().toString());
         return map;
     }
 
@@ -82,6 +105,8 @@ final class ReviewJson {
         map.put("count", each.count());
         map.put("first", each.first().toString());
         map.put("last", each.last().toString());
+        map.put("build", each.build());
+        map.put("cameFrom", each.cameFrom());
         return map;
     }
 

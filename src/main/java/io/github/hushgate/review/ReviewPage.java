@@ -1,13 +1,16 @@
 package io.github.hushgate.review;
 
+import io.github.hushgate.report.BuildCount;
 import io.github.hushgate.report.CoverageCount;
 import io.github.hushgate.report.JournalEntry;
 import io.github.hushgate.review.Review.Line;
 import io.github.hushgate.review.Review.Origin;
 import io.github.hushgate.review.Review.Outcome;
+import io.github.hushgate.review.TrackerState.State;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerCatalog;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +65,7 @@ final class ReviewPage {
         verdict();
         matrix();
         timeline();
+        builds();
         lines();
         preview();
         noise();
@@ -129,14 +133,14 @@ final class ReviewPage {
         html.el("td", tracker(id).map(Tracker::entity).orElse(""));
         html.el("td", tracker(id).map(ReviewWords::does).orElse("not in the catalog"));
         routes.forEach(route ->
-                cell(lines.stream().filter(each -> each.route().equals(route)).toList()));
+                cell(lines.stream().filter(each -> each.route().equals(route)).toList(), review.state(route, id)));
         if (others) {
-            cell(lines.stream().filter(each -> !routes.contains(each.route())).toList());
+            cell(lines.stream().filter(each -> !routes.contains(each.route())).toList(), Optional.empty());
         }
         html.raw("</tr>");
     }
 
-    private void cell(List<Line> lines) {
+    private void cell(List<Line> lines, Optional<TrackerState> stands) {
         html.raw("<td>");
         for (Outcome outcome : Outcome.values()) {
             long count = count(
@@ -147,6 +151,10 @@ final class ReviewPage {
                         .raw("</span> ");
             }
         }
+        stands.filter(each -> each.state() != State.ONGOING)
+                .ifPresent(each -> html.raw("<strong class=state>")
+                        .text(each.state().words() + ", " + ReviewWords.since(each))
+                        .raw("</strong>"));
         html.raw(lines.isEmpty() ? "<span class=none>none</span></td>" : "</td>");
     }
 
@@ -162,7 +170,7 @@ final class ReviewPage {
                 .raw("<p class=legend><span class=removed>taken out by us</span>"
                         + " <span class=blocked>stopped by browsers</span> <span class=sent>sent</span>"
                         + " <span class=release>&#9650; new build of the site</span></p>");
-        new DayChart(review.days(), review.builds()).to(html);
+        new DayChart(review.days(), review.releases()).to(html);
         html.raw("<details><summary>The same as a table</summary>")
                 .head("Attempts of trackers by day (UTC)", "Day", "Taken out", "Stopped", "Sent");
         review.days()
@@ -172,6 +180,33 @@ final class ReviewPage {
                         .el("td class=number", each.blocked())
                         .el("td class=number", each.observed())
                         .raw("</tr>"));
+        html.foot().raw("</details>");
+    }
+
+    /** One build has nothing to be compared with. */
+    private void builds() {
+        if (review.builds().size() < 2) {
+            return;
+        }
+        html.raw("<details><summary>Build by build</summary>")
+                .head(
+                        "Attempts of trackers by build of the site",
+                        "Build",
+                        "First seen",
+                        "Pages searched",
+                        "Taken out",
+                        "Stopped",
+                        "Sent");
+        List<BuildCount> newest = new ArrayList<>(review.builds());
+        Collections.reverse(newest);
+        newest.forEach(each -> html.raw("<tr>")
+                .el("th scope=row", each.build().isEmpty() ? "(not named)" : each.build())
+                .el("td", Times.text(each.first()))
+                .el("td class=number", each.pages())
+                .el("td class=number", each.removed())
+                .el("td class=number", each.blocked())
+                .el("td class=number", each.observed())
+                .raw("</tr>"));
         html.foot().raw("</details>");
     }
 
@@ -198,6 +233,8 @@ final class ReviewPage {
                         "How often",
                         "First seen",
                         "Last seen",
+                        "First build",
+                        "Where it came from",
                         "How we know");
         trackers.stream()
                 .limit(MAX_ROWS)
@@ -209,6 +246,8 @@ final class ReviewPage {
                         .el("td class=number", each.count())
                         .el("td", Times.text(each.first()))
                         .el("td", Times.text(each.last()))
+                        .el("td", each.build())
+                        .el("td", each.cameFrom())
                         .el("td", each.origin() == Origin.REMOVED_BY_US ? "certain: we did it" : "a browser said so")
                         .raw("</tr>"));
         html.foot();

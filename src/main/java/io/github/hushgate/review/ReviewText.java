@@ -1,10 +1,12 @@
 package io.github.hushgate.review;
 
+import io.github.hushgate.report.BuildCount;
 import io.github.hushgate.report.CoverageCount;
 import io.github.hushgate.report.JournalEntry;
 import io.github.hushgate.review.Review.Line;
 import io.github.hushgate.review.Review.Origin;
 import io.github.hushgate.review.Review.Outcome;
+import io.github.hushgate.review.TrackerState.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ final class ReviewText {
         inShort();
         removed();
         reported();
+        builds();
         coverage();
         doorways();
         preview();
@@ -52,6 +55,13 @@ final class ReviewText {
                 review.onlyCounts() ? "counted in pages, but left there" : "removed by us");
         say(of(trackers, Outcome.BLOCKED), "reported by browsers as blocked");
         say(of(trackers, Outcome.OBSERVED), "reported by browsers under a policy that only observes: they were sent");
+        for (State state : List.of(State.NEW, State.CAME_BACK, State.RESOLVED)) {
+            review.states().stream()
+                    .filter(each -> each.state() == state)
+                    .forEach(each -> text.append("  ")
+                            .append(ReviewWords.heading(state) + ": " + each.tracker() + " on " + each.route() + ", "
+                                    + ReviewWords.since(each) + ".\n"));
+        }
         if (!review.doorways().isEmpty()) {
             text.append("  Pages with a tracker lead to a sensitive route: see Doorways.\n");
         }
@@ -85,21 +95,74 @@ final class ReviewText {
     }
 
     private void removed() {
-        Table table = new Table("TRACKER", "ROUTE", "ELEMENT", "COUNT", "FIRST SEEN", "LAST SEEN");
+        Table table =
+                new Table("TRACKER", "ROUTE", "ELEMENT", "COUNT", "FIRST SEEN", "LAST SEEN", "FIRST BUILD", "STATE");
         for (Line each : review.lines(Origin.REMOVED_BY_US)) {
-            table.row(each.tracker(), each.route(), each.what(), each.count(), time(each.first()), time(each.last()));
+            table.row(
+                    each.tracker(),
+                    each.route(),
+                    each.what(),
+                    each.count(),
+                    time(each.first()),
+                    time(each.last()),
+                    dash(each.build()),
+                    state(each));
         }
         part("Removed by us (certain: we did it, before the page was sent)", table);
     }
 
     private void reported() {
-        Table table = new Table("TRACKER", "ROUTE", "COUNT", "FIRST SEEN", "LAST SEEN", "OUTCOME", "WHAT");
+        Table table = new Table(
+                "TRACKER",
+                "ROUTE",
+                "COUNT",
+                "FIRST SEEN",
+                "LAST SEEN",
+                "FIRST BUILD",
+                "STATE",
+                "OUTCOME",
+                "WHAT",
+                "CAME FROM");
         for (Line each : review.lines(Origin.REPORTED_BY_A_BROWSER)) {
             String name = each.tracker().isEmpty() ? "(" + each.classification() + ")" : each.tracker();
             String outcome = each.outcome().name().toLowerCase(Locale.ROOT);
-            table.row(name, each.route(), each.count(), time(each.first()), time(each.last()), outcome, each.what());
+            table.row(
+                    name,
+                    each.route(),
+                    each.count(),
+                    time(each.first()),
+                    time(each.last()),
+                    dash(each.build()),
+                    state(each),
+                    outcome,
+                    each.what(),
+                    dash(each.cameFrom()));
         }
         part("Reported by browsers (forgeable: anybody can send a report)", table);
+    }
+
+    private String state(Line each) {
+        return review.state(each.route(), each.tracker())
+                .map(state -> state.state().words())
+                .orElse("-");
+    }
+
+    private static String dash(String cell) {
+        return cell.isEmpty() ? "-" : cell;
+    }
+
+    private void builds() {
+        Table table = new Table("BUILD", "FIRST SEEN", "PAGES SEARCHED", "REMOVED", "BLOCKED", "OBSERVED");
+        for (BuildCount each : review.builds()) {
+            table.row(
+                    dash(each.build()),
+                    time(each.first()),
+                    each.pages(),
+                    each.removed(),
+                    each.blocked(),
+                    each.observed());
+        }
+        part("Builds of the site, with what each saw of trackers", table);
     }
 
     private void coverage() {
@@ -122,7 +185,7 @@ final class ReviewText {
                     each.count(),
                     time(each.first()),
                     time(each.time()),
-                    each.build().isEmpty() ? "-" : each.build());
+                    dash(each.build()));
         }
         return table;
     }

@@ -1,6 +1,7 @@
 package io.github.hushgate.review;
 
 import io.github.hushgate.review.Review.Outcome;
+import io.github.hushgate.review.TrackerState.State;
 import io.github.hushgate.tracker.Tracker;
 import java.util.Map;
 
@@ -32,6 +33,21 @@ final class ReviewWords {
             case BLOCKED -> "stopped by browsers";
             case OBSERVED -> "sent";
         };
+    }
+
+    /** How it stands, as the head of a list. */
+    static String heading(State state) {
+        return switch (state) {
+            case NEW -> "New";
+            case CAME_BACK -> "Came back";
+            case RESOLVED -> "Resolved, not met any more";
+            case ONGOING -> "Goes on";
+        };
+    }
+
+    /** Since when it stands so. */
+    static String since(TrackerState each) {
+        return each.state() == State.RESOLVED ? "last met on " + each.since() : "since " + each.since();
     }
 
     static String kind(Outcome outcome) {

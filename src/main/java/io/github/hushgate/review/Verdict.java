@@ -5,9 +5,9 @@ import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.review.Review.Line;
 import io.github.hushgate.review.Review.Origin;
 import io.github.hushgate.review.Review.Outcome;
+import io.github.hushgate.review.TrackerState.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -41,7 +41,6 @@ record Verdict(Level level, String sentence, List<String> notes) {
         }
     }
 
-    private static final Set<String> NOT_SEARCHED = Set.of("encoded", "partial", "failed", "committed-early");
     private static final int MAX_NAMES = 3;
 
     Verdict {
@@ -53,7 +52,8 @@ record Verdict(Level level, String sentence, List<String> notes) {
         List<Line> removed = review.lines(Origin.REMOVED_BY_US);
         List<Line> blocked = reported(review, Outcome.BLOCKED);
         List<Line> sent = reported(review, Outcome.OBSERVED);
-        List<String> notes = notes(review);
+        List<String> notes = changes(review, names);
+        notes.addAll(notes(review));
         if (review.onlyCounts() && !removed.isEmpty()) {
             return new Verdict(
                     Level.SENT,
@@ -71,14 +71,18 @@ record Verdict(Level level, String sentence, List<String> notes) {
         if (!removed.isEmpty() || !blocked.isEmpty()) {
             return new Verdict(Level.STOPPED, stopped(removed, blocked, names), notes);
         }
-        long pages = review.coverage().stream().mapToLong(CoverageCount::count).sum();
+        long pages = review.coverage().stream()
+                .filter(CoverageCount::isSearched)
+                .mapToLong(CoverageCount::count)
+                .sum();
         return pages > 0
                 ? new Verdict(
                         Level.QUIET,
                         "No tracker was met: none stood in the " + pages
-                                + " sensitive responses, and none was reported.",
+                                + " sensitive pages that were searched, and none was reported.",
                         notes)
-                : new Verdict(Level.UNKNOWN, "Nothing is known yet: no sensitive page was sent in this time.", notes);
+                : new Verdict(
+                        Level.UNKNOWN, "Nothing is known yet: no sensitive page was searched in this time.", notes);
     }
 
     private static String stopped(List<Line> removed, List<Line> blocked, Function<String, String> names) {
@@ -108,8 +112,28 @@ record Verdict(Level level, String sentence, List<String> notes) {
                 .map(each -> names.apply(each.tracker()))
                 .distinct()
                 .toList();
-        String some = all.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+        return listed(all, ", ");
+    }
+
+    private static String listed(List<String> all, String between) {
+        String some = all.stream().limit(MAX_NAMES).collect(Collectors.joining(between));
         return all.size() > MAX_NAMES ? some + " and " + (all.size() - MAX_NAMES) + " more" : some;
+    }
+
+    /** What the owner would want to be called for: what is new or back, and what is gone. */
+    private static List<String> changes(Review review, Function<String, String> names) {
+        List<String> changes = new ArrayList<>();
+        for (State state : List.of(State.NEW, State.CAME_BACK, State.RESOLVED)) {
+            List<String> all = review.states().stream()
+                    .filter(each -> each.state() == state)
+                    .map(each ->
+                            names.apply(each.tracker()) + " on " + each.route() + " (" + ReviewWords.since(each) + ")")
+                    .toList();
+            if (!all.isEmpty()) {
+                changes.add(ReviewWords.heading(state) + ": " + listed(all, "; ") + ".");
+            }
+        }
+        return changes;
     }
 
     private static List<String> notes(Review review) {
@@ -118,7 +142,7 @@ record Verdict(Level level, String sentence, List<String> notes) {
                 .map(Verdict::selfTest)
                 .orElse("The report endpoint has not tested itself yet, so that" + " silence proves nothing."));
         long unread = review.coverage().stream()
-                .filter(each -> NOT_SEARCHED.contains(each.outcome()))
+                .filter(each -> ReviewLines.UNSEARCHED.contains(each.outcome()))
                 .mapToLong(CoverageCount::count)
                 .sum();
         if (unread > 0) {

@@ -31,7 +31,7 @@ final class RecordQueries {
 
     ReportSummary summary(ReportQuery query) {
         Sums sums = new Sums(query);
-        source.forEach(query, sums);
+        source.forEach(query.withHistory(), sums);
         return sums.summary();
     }
 

@@ -1,6 +1,9 @@
 package io.github.hushgate.store;
 
+import io.github.hushgate.policy.Disposition;
+import io.github.hushgate.report.BuildCount;
 import io.github.hushgate.report.CoverageCount;
+import io.github.hushgate.report.DayCount;
 import io.github.hushgate.report.OtherReport;
 import io.github.hushgate.report.RemovalCount;
 import io.github.hushgate.report.ReportQuery;
@@ -9,11 +12,14 @@ import io.github.hushgate.report.ReportSummary;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.report.ViolationReport;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -21,21 +27,34 @@ import java.util.function.ToLongFunction;
 /** Sums of the records that a query asks for. What it holds grows with what is told apart, not with the records. */
 final class Sums implements Consumer<ReportRecord> {
     private final ReportQuery query;
+    private final Instant past;
     private final ViolationFold violations = new ViolationFold();
     private final Map<List<String>, RemovalCount> removals = new LinkedHashMap<>();
     private final Map<List<String>, CoverageCount> coverage = new LinkedHashMap<>();
     private final Map<List<String>, UnrecordedCount> unrecorded = new LinkedHashMap<>();
     private final Map<List<String>, OtherReport> others = new LinkedHashMap<>();
-    private final Map<String, Instant> builds = new LinkedHashMap<>();
-    private final DaySums days = new DaySums();
+    private final Map<LocalDate, Tally> days = new TreeMap<>();
+    private final Map<String, Build> builds = new LinkedHashMap<>();
+    private final TrackerHistory history = new TrackerHistory();
 
+    private static final class Build {
+        private final Tally tally = new Tally();
+        private Instant first = Instant.MAX;
+    }
+
+    /** The sums that answer {@code query}; of the records before its first moment only the history is taken. */
     Sums(ReportQuery query) {
         this.query = query;
+        this.past = query.withHistory().from();
     }
 
     @Override
     public void accept(ReportRecord each) {
-        if (each.time().isBefore(query.from()) || !each.time().isBefore(query.to())) {
+        if (each.time().isBefore(past) || !each.time().isBefore(query.to())) {
+            return;
+        }
+        remember(each);
+        if (each.time().isBefore(query.from())) {
             return;
         }
         if (each instanceof ViolationReport report) {
@@ -51,6 +70,20 @@ final class Sums implements Consumer<ReportRecord> {
         }
     }
 
+    private void remember(ReportRecord each) {
+        if (each instanceof ViolationReport report) {
+            if (is(query.route(), report.route()) && is(query.tracker(), report.tracker())) {
+                history.add(report);
+            }
+        } else if (each instanceof RemovalCount count) {
+            if (is(query.route(), count.route()) && is(query.tracker(), count.tracker())) {
+                history.add(count);
+            }
+        } else if (each instanceof CoverageCount count && count.isSearched()) {
+            history.add(count);
+        }
+    }
+
     private static <T> boolean is(Optional<T> asked, T value) {
         return asked.isEmpty() || asked.get().equals(value);
     }
@@ -62,8 +95,10 @@ final class Sums implements Consumer<ReportRecord> {
                 && is(query.disposition(), each.disposition())
                 && is(query.build(), each.build())) {
             violations.add(each);
-            days.add(each);
-            seen(each.build(), each.time());
+            if (each.classification().equals("tracker")) {
+                day(each.time()).add(each);
+            }
+            seen(each.build(), each.time(), tally -> tally.add(each));
         }
     }
 
@@ -71,8 +106,8 @@ final class Sums implements Consumer<ReportRecord> {
         if (is(query.route(), each.route()) && is(query.tracker(), each.tracker()) && is(query.build(), each.build())) {
             List<String> key = List.of(each.route(), each.tracker(), each.element(), each.build());
             removals.merge(key, each, Sums::sum);
-            days.add(each);
-            seen(each.build(), each.first());
+            day(each.time()).add(each);
+            seen(each.build(), each.first(), tally -> tally.add(each));
         }
     }
 
@@ -90,7 +125,7 @@ final class Sums implements Consumer<ReportRecord> {
     private void add(CoverageCount each) {
         if (is(query.route(), each.route()) && is(query.build(), each.build())) {
             coverage.merge(List.of(each.route(), each.outcome(), each.build()), each, Sums::sum);
-            seen(each.build(), each.first());
+            seen(each.build(), each.first(), tally -> tally.addPages(each.isSearched() ? each.count() : 0));
         }
     }
 
@@ -120,9 +155,15 @@ final class Sums implements Consumer<ReportRecord> {
         }
     }
 
-    private void seen(String build, Instant time) {
-        if (!build.isEmpty() && (builds.containsKey(build) || builds.size() < ReportSummary.MAX_BUILDS)) {
-            builds.merge(build, time, Sums::earlier);
+    private Tally day(Instant time) {
+        return days.computeIfAbsent(LocalDate.ofInstant(time, ZoneOffset.UTC), unused -> new Tally());
+    }
+
+    private void seen(String name, Instant time, Consumer<Tally> adding) {
+        if (builds.containsKey(name) || builds.size() < ReportSummary.MAX_BUILDS) {
+            Build build = builds.computeIfAbsent(name, unused -> new Build());
+            build.first = earlier(build.first, time);
+            adding.accept(build.tally);
         }
     }
 
@@ -133,8 +174,30 @@ final class Sums implements Consumer<ReportRecord> {
                 sorted(coverage, CoverageCount::count),
                 sorted(unrecorded, UnrecordedCount::count),
                 sorted(others, OtherReport::count),
-                days.counts(),
-                builds);
+                days.entrySet().stream()
+                        .map(each -> dayCount(each.getKey(), each.getValue()))
+                        .toList(),
+                builds.entrySet().stream()
+                        .map(each -> buildCount(each.getKey(), each.getValue()))
+                        .sorted(Comparator.comparing(BuildCount::first))
+                        .toList(),
+                history.days());
+    }
+
+    private static DayCount dayCount(LocalDate day, Tally tally) {
+        return new DayCount(
+                day, tally.removed(), tally.largest(Disposition.ENFORCE), tally.largest(Disposition.REPORT));
+    }
+
+    private static BuildCount buildCount(String name, Build build) {
+        Tally tally = build.tally;
+        return new BuildCount(
+                name,
+                build.first,
+                tally.pages(),
+                tally.removed(),
+                tally.largest(Disposition.ENFORCE),
+                tally.largest(Disposition.REPORT));
     }
 
     private static <T> List<T> sorted(Map<List<String>, T> sums, ToLongFunction<T> count) {

@@ -100,23 +100,30 @@ final class ViolationFold {
     private static final class Seen {
         private final String classification;
         private final boolean mayRedirect;
+        private final Set<String> sources = new TreeSet<>();
         private final Set<String> builds = new TreeSet<>();
         private final Set<String> browsers = new TreeSet<>();
         private long count;
         private Instant first;
+        private String firstBuild;
         private Instant last;
 
         Seen(ViolationReport report) {
             this.classification = report.classification();
             this.mayRedirect = report.mayRedirect();
             this.first = report.time();
+            this.firstBuild = report.build();
             this.last = report.time();
         }
 
         void add(ViolationReport report) {
             count += report.count();
-            first = report.time().isBefore(first) ? report.time() : first;
+            if (report.time().isBefore(first)) {
+                first = report.time();
+                firstBuild = report.build();
+            }
             last = report.time().isAfter(last) ? report.time() : last;
+            name(sources, report.source());
             name(builds, report.build());
             name(browsers, report.browser());
         }
@@ -140,6 +147,8 @@ final class ViolationFold {
                     stands,
                     first,
                     last,
+                    firstBuild,
+                    sources,
                     builds,
                     browsers);
         }

@@ -72,6 +72,11 @@ final class ReviewPageTest {
         open(ReviewSample.police(), (page, chromium) -> {
             assertTrue(page.innerText(".sentence").startsWith("Trackers tried and were stopped (Meta Pixel"));
             assertTrue(page.locator("svg rect.removed").count() >= 14);
+            String notes = page.innerText(".verdict ul");
+            assertTrue(notes.contains("New: Hotjar on /report/** (since "), notes);
+            assertTrue(notes.contains("Resolved, not met any more: Matomo (Piwik) on /report/** (last met on "), notes);
+            assertEquals(2, page.locator("td .state").count());
+            assertTrue(page.innerText("#each + .wide").contains("a script from https://www.googletagmanager.com"));
             assertEquals("Meta Pixel", firstTracker(page));
             page.click("a[href*='sort=tracker']");
             page.waitForURL("**sort=tracker**");

@@ -221,7 +221,10 @@ final class ReviewInContainersTest {
             assertEquals(405, Wire.send(port, "POST", PATH, "Content-Length: 0").status());
             assertEquals("", Wire.send(port, "HEAD", PATH).text());
             String csv = Wire.get(port, PATH + "?format=csv&days=0").text();
-            assertTrue(csv.startsWith("knowledge,outcome,tracker,class,what,route,count,first,last\r\n"), csv);
+            assertTrue(
+                    csv.startsWith(
+                            "knowledge,outcome,tracker,class,what,route,count,first,last,build,came from,state\r\n"),
+                    csv);
             assertTrue(csv.contains("\"\"\"'><img"), csv);
             Wire.Answer json = Wire.get(port, PATH + "?format=json&days=0");
             assertEquals("attachment; filename=\"hushgate-review.json\"", json.header("content-disposition"));

@@ -38,6 +38,19 @@ public final class ReviewSample {
             records.add(new RemovalCount("/report/**", "meta-pixel", "script", 40 + 7 * (day % 4), time, time, build));
             records.add(new RemovalCount("/report/**", "google-tag-manager", "noscript", 31 - day, time, time, build));
             records.add(violation(time, 3 + day % 3, "https://analytics.tiktok.com", "tiktok-pixel", "tracker", build));
+            if (day < 3) {
+                records.add(violation(
+                        time,
+                        1,
+                        "https://script.hotjar.com",
+                        "hotjar",
+                        "tracker",
+                        build,
+                        "https://www.googletagmanager.com"));
+            }
+            if (day > 9) {
+                records.add(new RemovalCount("/report/**", "matomo", "script", 12, time, time, build));
+            }
             records.add(new CoverageCount("/report/**", "rewritten", 100 + day, time, time, build));
         }
         records.add(violation(NOW, 9, "https://tiles.example.org", "", "third-party", "2026.41"));
@@ -63,7 +76,7 @@ public final class ReviewSample {
     public static MemoryStore hostile() {
         return store(List.of(
                 new RemovalCount(HOSTILE, HOSTILE, HOSTILE, 1, NOW, NOW, HOSTILE),
-                violation(NOW, 1, "https://" + HOSTILE, HOSTILE, "tracker", HOSTILE),
+                violation(NOW, 1, "https://" + HOSTILE, HOSTILE, "tracker", HOSTILE, HOSTILE),
                 violation(NOW, 1, "https://" + HOSTILE, "", "third-party", HOSTILE),
                 violation(NOW, 1, HOSTILE, "", "noise:" + HOSTILE, HOSTILE),
                 new CoverageCount(HOSTILE, HOSTILE, 1, NOW, NOW, HOSTILE),
@@ -81,6 +94,17 @@ public final class ReviewSample {
 
     private static ViolationReport violation(
             Instant time, long count, String origin, String tracker, String classification, String build) {
+        return violation(time, count, origin, tracker, classification, build, "self");
+    }
+
+    private static ViolationReport violation(
+            Instant time,
+            long count,
+            String origin,
+            String tracker,
+            String classification,
+            String build,
+            String source) {
         return new ViolationReport(
                 time,
                 count,
@@ -95,7 +119,7 @@ public final class ReviewSample {
                 tracker,
                 classification,
                 false,
-                "self",
+                source,
                 1,
                 2,
                 200,
