@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
-        description = "Says which rule of which list decides about an address. Exit code 1 when any is a tracker's.")
+        description = "Says which rule of which list decides about an address. Exit code 1 when any is a tracker's.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hushgate catalog explain https://www.facebook.com/tr?id=1",
+            "  hushgate catalog explain --json --urls addresses.txt"
+        })
 final class CatalogExplainCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Explanation UNREADABLE =

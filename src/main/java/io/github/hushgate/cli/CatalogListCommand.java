@@ -1,9 +1,13 @@
 package io.github.hushgate.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.tracker.Category;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerCatalog;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,30 +17,44 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists every catalogued tracker: id, name, entity, category, risk.")
+        description = "Lists every catalogued tracker: id, name, entity, category, risk.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  hushgate catalog list --category session_replay", "  hushgate catalog list --json"})
 final class CatalogListCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Console console;
 
     @Option(names = "--category", paramLabel = "CATEGORY", description = "Only these: ${COMPLETION-CANDIDATES}.")
     private Set<Category> categories = EnumSet.allOf(Category.class);
+
+    @Option(names = "--json", description = "One JSON line for each: id, name, entity, category, risk.")
+    private boolean json;
 
     CatalogListCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws JsonProcessingException {
         TrackerCatalog catalog = TrackerCatalog.bundled();
         console.err().println("catalog " + catalog.version() + " of " + catalog.date());
-        catalog.trackers().stream()
-                .filter(each -> categories.contains(each.category()))
-                .map(CatalogListCommand::line)
-                .forEach(console.out()::println);
+        for (Tracker each : catalog.trackers()) {
+            if (categories.contains(each.category())) {
+                Map<String, String> told = told(each);
+                console.out().println(json ? JSON.writeValueAsString(told) : String.join("\t", told.values()));
+            }
+        }
         return Exit.CLEAN;
     }
 
-    private static String line(Tracker each) {
-        return String.join(
-                "\t", each.id(), each.name(), each.entity(), Spelling.of(each.category()), Spelling.of(each.risk()));
+    private static Map<String, String> told(Tracker each) {
+        Map<String, String> told = new LinkedHashMap<>();
+        told.put("id", each.id());
+        told.put("name", each.name());
+        told.put("entity", each.entity());
+        told.put("category", Spelling.of(each.category()));
+        told.put("risk", Spelling.of(each.risk()));
+        return told;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.hushgate.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.tracker.Signature;
 import io.github.hushgate.tracker.Signature.ClickId;
 import io.github.hushgate.tracker.Signature.CloakTarget;
@@ -11,43 +13,76 @@ import io.github.hushgate.tracker.Signature.InlineRule;
 import io.github.hushgate.tracker.Signature.SampleHead;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerCatalog;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** All that the catalog says of one tracker. */
 @Command(
         name = "show",
         mixinStandardHelpOptions = true,
-        description = "Shows what one tracker is known by, and where the facts come from.")
+        description = "Shows what one tracker is known by, and where the facts come from.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  hushgate catalog show meta-pixel"})
 final class CatalogShowCommand implements Callable<Integer> {
     private static final int MAX_SUGGESTED = 5;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Console console;
 
     @Parameters(paramLabel = "ID", description = "As \"catalog list\" names it.")
     private String id = "";
 
+    @Option(names = "--json", description = "As one JSON object.")
+    private boolean json;
+
     CatalogShowCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws JsonProcessingException {
         TrackerCatalog catalog = TrackerCatalog.bundled();
         Tracker tracker = catalog.byId(id).orElseThrow(() -> unknown(catalog));
+        if (json) {
+            console.out().println(JSON.writeValueAsString(map(tracker)));
+            return Exit.CLEAN;
+        }
         console.out().println(tracker.id() + "\t" + tracker.name() + " of " + tracker.entity());
         line("category", Spelling.of(tracker.category()));
         line("risk", Spelling.of(tracker.risk()));
-        line(
-                "on a sensitive page",
-                tracker.category().isRemoved() ? "removed" : "named in reports, left to the policy");
+        line("on a sensitive page", fate(tracker));
         tracker.signatures().forEach(each -> line(kind(each), told(each)));
         line("evidence", tracker.evidence());
         return Exit.CLEAN;
+    }
+
+    private static String fate(Tracker tracker) {
+        return tracker.category().isRemoved() ? "removed" : "named in reports, left to the policy";
+    }
+
+    private static Map<String, Object> map(Tracker tracker) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("id", tracker.id());
+        map.put("name", tracker.name());
+        map.put("entity", tracker.entity());
+        map.put("category", Spelling.of(tracker.category()));
+        map.put("risk", Spelling.of(tracker.risk()));
+        map.put("onSensitivePages", fate(tracker));
+        map.put(
+                "signatures",
+                tracker.signatures().stream()
+                        .map(each -> List.of(kind(each), told(each)))
+                        .toList());
+        map.put("evidence", tracker.evidence());
+        return map;
     }
 
     private void line(String what, String value) {

@@ -27,6 +27,11 @@ import picocli.CommandLine.Parameters;
         description = {
             "Tells which catalogued trackers a set of policies would let through, by which channel, and why.",
             "Exit code 1 when there are any."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hushgate check-policy headers.txt",
+            "  hushgate check-policy --config hushgate.json --path /report/start --json"
         })
 final class CheckPolicyCommand implements Callable<Integer> {
     /** Bytes of a file of headers, at most. */

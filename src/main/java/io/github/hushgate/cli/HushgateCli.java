@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = HushgateCli.Version.class,
         description = "Keeps trackers off the pages where people confide things.",
-        footer = {"", "Exit codes: 0 nothing found, 1 found, 2 wrong usage or settings, 3 unreadable."})
+        footer = {
+            "",
+            "Exit codes: 0 nothing found, 1 found, 2 wrong usage or settings, 3 unreadable.",
+            "In a shell: alias hushgate='java -jar hushgate-cli.jar'; source <(hushgate generate-completion)"
+        })
 public final class HushgateCli implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before run
@@ -30,12 +35,17 @@ public final class HushgateCli implements Runnable {
 
     /** Runs the command that {@code args} name and exits with its code. */
     public static void main(String[] args) {
-        System.exit(run(new Console(System.in, System.out, System.err), args));
+        System.exit(run(Console.ofProcess(), args));
     }
 
     /** Runs one command line against the given streams; never throws. */
     static int run(Console console, String... args) {
-        CommandLine commands = new CommandLine(new HushgateCli())
+        return commands(console).execute(args);
+    }
+
+    /** All commands. */
+    static CommandLine commands(Console console) {
+        return new CommandLine(new HushgateCli())
                 .addSubcommand(new StripCommand(console))
                 .addSubcommand(new ScanCommand(console))
                 .addSubcommand(new PolicyCommand(console))
@@ -43,11 +53,11 @@ public final class HushgateCli implements Runnable {
                 .addSubcommand(new ApproveCommand(console))
                 .addSubcommand(new ReviewCommand(console))
                 .addSubcommand(CatalogCommand.of(console))
+                .addSubcommand(new AutoComplete.GenerateCompletion())
                 .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(HushgateCli::explain);
-        return commands.execute(args);
     }
 
     /** A person gets a sentence, not a stack trace; a stack trace's exit code would be that of a finding. */

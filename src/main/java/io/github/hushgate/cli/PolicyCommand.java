@@ -1,5 +1,6 @@
 package io.github.hushgate.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.ConfigBuilder;
 import io.github.hushgate.HeaderPreview;
 import io.github.hushgate.HushgateConfig;
@@ -7,7 +8,9 @@ import io.github.hushgate.policy.HeaderLine;
 import io.github.hushgate.policy.Preset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -17,8 +20,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Prints the header lines of a sensitive page, exactly as served.")
+        description = "Prints the header lines of a sensitive page, exactly as served.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hushgate policy --preset sealed --secure",
+            "  hushgate policy --config hushgate.json --path /report/start"
+        })
 final class PolicyCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Console console;
 
     @Option(
@@ -47,6 +57,9 @@ final class PolicyCommand implements Callable<Integer> {
     @Option(names = "--secure", description = "As on an https request: with Reporting-Endpoints and report-to.")
     private boolean secure;
 
+    @Option(names = "--json", description = "One JSON line for each header: name, value.")
+    private boolean json;
+
     PolicyCommand(Console console) {
         this.console = console;
     }
@@ -58,8 +71,17 @@ final class PolicyCommand implements Callable<Integer> {
             console.err()
                     .println("hushgate: " + path + " is not sensitive; it is answered as if there were no Hushgate");
         }
-        lines.forEach(line -> console.out().println(line.name() + ": " + line.value()));
+        for (HeaderLine each : lines) {
+            console.out().println(json ? JSON.writeValueAsString(map(each)) : each.name() + ": " + each.value());
+        }
         return Exit.CLEAN;
+    }
+
+    private static Map<String, String> map(HeaderLine line) {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("name", line.name());
+        map.put("value", line.value());
+        return map;
     }
 
     private HushgateConfig settings() throws IOException {

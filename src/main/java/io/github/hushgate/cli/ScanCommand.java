@@ -1,5 +1,7 @@
 package io.github.hushgate.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.journey.DoorwayScan;
 import io.github.hushgate.rewrite.Removal;
@@ -12,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,7 +32,14 @@ import picocli.CommandLine.Parameters;
         name = "scan",
         mixinStandardHelpOptions = true,
         description =
-                "Lists the trackers in pages and templates: file:line, tracker, element. Exit code 1 if there are any.")
+                "Lists the trackers in pages and templates: file:line, tracker, element. Exit code 1 if there are any.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hushgate scan src/main/webapp",
+            "  hushgate scan --json src/main/resources/templates",
+            "  hushgate scan --fail-on new --baseline known.jsonl src/main/webapp",
+            "  hushgate scan --doorways /report/** src/main/webapp"
+        })
 final class ScanCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -49,7 +60,23 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON line for each: file, line, tracker, element, start, end.")
     private boolean json;
 
+    @Option(
+            names = "--fail-on",
+            paramLabel = "WHAT",
+            defaultValue = "any",
+            description = "Exit code 1 for any tracker (any, the default), for those that the baseline does not hold"
+                    + " (new), or never.")
+    private FailOn failOn = FailOn.ANY;
+
+    @Option(names = "--baseline", paramLabel = "FILE", description = "With --fail-on new: an earlier answer to --json.")
+    private Optional<Path> baseline = Optional.empty();
+
+    private final Map<Finding, Integer> known = new HashMap<>();
+    private int pages;
     private int exit = Exit.CLEAN;
+
+    /** What makes a tracker in a page the same as before: not its line, which moves with the text. */
+    private record Finding(String file, String tracker, String element) {}
 
     ScanCommand(Console console) {
         this.console = console;
@@ -57,6 +84,13 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (failOn == FailOn.SENT || baseline.isPresent() != (failOn == FailOn.NEW)) {
+            throw new IllegalArgumentException(
+                    "--fail-on: any, never, or new together with --baseline FILE, an earlier answer to --json");
+        }
+        if (baseline.isPresent()) {
+            readBaseline(baseline.get());
+        }
         TrackerDetector detector = page.detector();
         for (Path each : files) {
             if (each.toString().equals("-")) {
@@ -65,7 +99,26 @@ final class ScanCommand implements Callable<Integer> {
                 scanFiles(detector, each);
             }
         }
+        console.clear();
         return exit;
+    }
+
+    private void readBaseline(Path file) throws IOException {
+        for (String line : Files.readAllLines(file)) {
+            try {
+                JsonNode each = JSON.readTree(line);
+                known.merge(
+                        new Finding(
+                                each.path("file").asText(),
+                                each.path("tracker").asText(),
+                                each.path("element").asText()),
+                        1,
+                        Integer::sum);
+            } catch (JsonProcessingException e) {
+                throw new IllegalArgumentException(
+                        "--baseline: " + file + " is no answer of \"scan --json\": a line is no JSON", e);
+            }
+        }
     }
 
     private void scanFiles(TrackerDetector detector, Path argument) throws IOException {
@@ -73,6 +126,7 @@ final class ScanCommand implements Callable<Integer> {
             if (!each.html()) {
                 continue;
             }
+            console.progress(++pages + " pages");
             try (InputStream in = Files.newInputStream(each.path())) {
                 scan(detector, each.path().toString(), in);
             } catch (IOException e) {
@@ -96,9 +150,15 @@ final class ScanCommand implements Callable<Integer> {
                 line += bytes[at] == '\n' ? 1 : 0;
             }
             tell(name, line, each);
+            found(new Finding(name, each.tracker(), each.element()));
         }
-        // An unreadable file outranks a finding: the answer is then incomplete.
-        exit = found.isEmpty() || exit == Exit.UNREADABLE ? exit : Exit.FOUND;
+    }
+
+    /** An unreadable file outranks a finding: the answer is then incomplete. */
+    private void found(Finding finding) {
+        int left = known.merge(finding, -1, Integer::sum);
+        boolean fails = failOn == FailOn.ANY || (failOn == FailOn.NEW && left < 0);
+        exit = fails && exit != Exit.UNREADABLE ? Exit.FOUND : exit;
     }
 
     /** In the order in which they stand. */
@@ -110,6 +170,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private void tell(String name, int line, Removal each) throws IOException {
+        console.clear();
         if (!json) {
             console.out().println(name + ":" + line + "\t" + each.tracker() + "\t" + each.element());
             return;
@@ -134,8 +195,11 @@ final class ScanCommand implements Callable<Integer> {
         Set<DoorwayScan.Lead> leads = page.leads(bytes, sensitive);
         if (!found.isEmpty() && !leads.isEmpty()) {
             String ways = leads.stream().map(DoorwayScan.Lead::word).sorted().collect(Collectors.joining(", "));
-            found.forEach(tracker -> console.out().println(name + "\t" + tracker + "\t" + ways));
-            exit = exit == Exit.UNREADABLE ? exit : Exit.FOUND;
+            console.clear();
+            found.forEach(tracker -> {
+                console.out().println(name + "\t" + tracker + "\t" + ways);
+                found(new Finding(name, tracker, ways));
+            });
         }
     }
 }

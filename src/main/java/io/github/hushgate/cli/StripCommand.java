@@ -29,7 +29,9 @@ import picocli.CommandLine.Parameters;
         name = "strip",
         mixinStandardHelpOptions = true,
         description =
-                "Copies HTML, leaving out known trackers; every other byte stays. Without FILE, stdin goes to stdout.")
+                "Copies HTML, leaving out known trackers; every other byte stays. Without FILE, stdin goes to stdout.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  hushgate strip", "  hushgate strip --out clean --removals removals.jsonl site"})
 final class StripCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -202,7 +202,7 @@ public record Review(
     }
 
     /** Whether removals were only counted, and the trackers left where they stood. */
-    boolean onlyCounts() {
+    public boolean onlyCounts() {
         return onlyCounts(start);
     }
 

@@ -4,6 +4,7 @@ import io.github.hushgate.report.JournalEntry;
 import io.github.hushgate.report.ReportBatch;
 import io.github.hushgate.report.ReportQuery;
 import io.github.hushgate.report.ReportRecord;
+import io.github.hushgate.report.ReportStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -96,6 +98,29 @@ public final class JdbcStore extends QueriedStore {
         return open(source, directory, settings, RETRY);
     }
 
+    /**
+     * What a database holds, to be read only: changes nothing there. Questions throw
+     * {@link java.io.UncheckedIOException} when the database cannot be asked.
+     *
+     * @param source where connections come from; it stays the caller's to close
+     */
+    public static ReportStore view(DataSource source) {
+        return new JdbcView(Objects.requireNonNull(source, "source"));
+    }
+
+    /**
+     * What a database holds, to be read only, for who has no connections of his own.
+     *
+     * @param url as the driver takes it
+     * @param driver the jar of the driver; empty when it is on the class path
+     * @param properties for the driver, {@code user} and {@code password} among them
+     * @throws IllegalArgumentException when no driver takes the address
+     * @throws IOException when the jar cannot be read
+     */
+    public static ReportStore view(String url, Optional<Path> driver, Properties properties) throws IOException {
+        return view(DriverConnections.of(url, driver, properties));
+    }
+
     static JdbcStore open(DataSource source, Path directory, Settings settings, Duration retry) throws IOException {
         JsonLinesStore journal = JsonLinesStore.open(
                 directory,
@@ -144,7 +169,7 @@ public final class JdbcStore extends QueriedStore {
     }
 
     /** A driver's message may quote what it was given: only its code is told. */
-    private static String state(SQLException e) {
+    static String state(SQLException e) {
         return e.getClass().getSimpleName() + ", SQLSTATE " + e.getSQLState();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.hushgate.report.ReportRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -53,6 +54,17 @@ final class LineReader {
     @FunctionalInterface
     interface Asked {
         boolean test(byte[] bytes, int from, int to);
+    }
+
+    /** The records of all lines. */
+    static void readAll(List<Path> files, Consumer<ReportRecord> consumer) {
+        try {
+            for (Path file : files) {
+                read(file, (bytes, from, to) -> true, consumer);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The records of the lines that are asked for. A file that retention has just taken away has none. */

@@ -2,6 +2,7 @@ package io.github.hushgate.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,10 +16,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class CommandLineTest {
     private static final String PIXEL = "<img src=\"https://www.facebook.com/tr?id=1&ev=PageView\">";
@@ -138,6 +142,85 @@ class CommandLineTest {
                 "{\"file\":\"-\",\"line\":2,\"tracker\":\"meta-pixel\",\"element\":\"img\",\"start\":8,\"end\":"
                         + (8 + PIXEL.length()) + "}\n",
                 cli.out());
+    }
+
+    @Test
+    void scanFailsOnWhatTheBaselineDoesNotHoldWhereverItsLineIs() throws IOException {
+        Path page = write("site/page.html", "<p>" + PIXEL);
+        String site = folder.resolve("site").toString();
+        cli.run("", "scan", "--json", site);
+        String baseline = write("known.jsonl", cli.out()).toString();
+        Files.writeString(page, "<p>\n\n" + PIXEL);
+        assertEquals(Exit.CLEAN, cli.run("", "scan", "--fail-on", "new", "--baseline", baseline, site));
+        assertTrue(cli.out().contains(":3\tmeta-pixel"), "what is known is still told: " + cli.out());
+        Files.writeString(page, PIXEL + PIXEL);
+        assertEquals(Exit.FOUND, cli.run("", "scan", "--fail-on", "new", "--baseline", baseline, site));
+        assertEquals(Exit.CLEAN, cli.run("", "scan", "--fail-on", "never", site));
+        assertEquals(Exit.USAGE, cli.run("", "scan", "--fail-on", "new", site));
+        assertEquals(Exit.USAGE, cli.run("", "scan", "--baseline", baseline, site));
+        assertEquals(Exit.USAGE, cli.run("", "scan", "--fail-on", "new", "--baseline", page.toString(), site));
+    }
+
+    @Test
+    void scanShowsHowFarItIsToAPersonAlone() throws IOException {
+        write("a.html", "<p>");
+        write("b.html", PIXEL);
+        cli.run("", "scan", folder.toString());
+        assertEquals("", cli.err());
+        Cli watched = new Cli(true);
+        watched.run("", "scan", folder.toString());
+        assertTrue(watched.err().contains("2 pages"), watched.err());
+        assertTrue(watched.err().endsWith("\r\033[K"), "nothing is left of it");
+        assertEquals(cli.out(), watched.out());
+    }
+
+    @Test
+    void everyExampleInTheHelpIsACommandThatCanBeGiven() {
+        List<String> examples = new ArrayList<>();
+        examples(HushgateCli.commands(new Console(System.in, System.out, System.err, false)), examples);
+        assertTrue(examples.size() >= 15, examples::toString);
+        for (String each : examples) {
+            CommandLine all = HushgateCli.commands(new Console(System.in, System.out, System.err, false));
+            String[] words = each.strip().substring("hushgate ".length()).split(" ", -1);
+            assertDoesNotThrow(() -> all.parseArgs(words), each);
+        }
+    }
+
+    private static void examples(CommandLine command, List<String> into) {
+        Stream.of(command.getCommandSpec().usageMessage().footer())
+                .filter(line -> line.startsWith("  hushgate "))
+                .forEach(into::add);
+        command.getSubcommands().values().forEach(each -> examples(each, into));
+    }
+
+    @Test
+    void aShellLearnsToCompleteIt() {
+        assertEquals(Exit.CLEAN, cli.run("", "generate-completion"));
+        assertTrue(cli.out().contains("complete -F _complete_hushgate"), cli.out());
+        assertTrue(cli.out().contains("--fail-on"), cli.out());
+    }
+
+    @Test
+    void policyAndCatalogSpeakJsonToo() throws IOException {
+        assertEquals(Exit.CLEAN, cli.run("", "policy", "--json", "--nonce", "bm9uY2U"));
+        for (String line : cli.lines()) {
+            JsonNode each = new ObjectMapper().readTree(line);
+            assertFalse(
+                    each.path("name").asText().isEmpty()
+                            || each.path("value").asText().isEmpty(),
+                    line);
+        }
+        assertEquals(Exit.CLEAN, cli.run("", "catalog", "list", "--json", "--category", "session_replay"));
+        assertTrue(cli.lines().size() > 3, cli.out());
+        for (String line : cli.lines()) {
+            assertEquals(
+                    "session-replay",
+                    new ObjectMapper().readTree(line).path("category").asText());
+        }
+        assertEquals(Exit.CLEAN, cli.run("", "catalog", "show", "--json", "meta-pixel"));
+        JsonNode shown = new ObjectMapper().readTree(cli.out());
+        assertEquals("Meta Pixel", shown.path("name").asText());
+        assertTrue(shown.path("signatures").size() > 3, cli.out());
     }
 
     @Test

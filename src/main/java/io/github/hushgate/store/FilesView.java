@@ -1,16 +1,15 @@
 package io.github.hushgate.store;
 
 import io.github.hushgate.report.ReportBatch;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A directory of somebody else, to be read only. */
-final class DirectoryView extends QueriedStore {
+/** Files of somebody else, to be read only. */
+final class FilesView extends QueriedStore {
     private final RecordQueries queries;
 
-    DirectoryView(Path directory) {
-        this.queries = new RecordQueries(new DirectorySource(directory));
+    FilesView(RecordQueries.Source source) {
+        this.queries = new RecordQueries(source);
     }
 
     @Override
