@@ -483,12 +483,14 @@ public final class HushgateConfig {
     }
 
     /**
-     * Checks also what only a start would: hosts, policies, the size of the headers. Opens no file for writing.
+     * Checks also what only a start would: hosts, policies, the size of the headers, and whether the directory of the
+     * reports can be one on this machine and for this process. Opens no file for writing.
      *
      * @return this
      * @throws IllegalArgumentException naming key, value and what would do
      */
     public HushgateConfig checked() {
+        Sinks.check(this);
         if (!rules().isEmpty()) {
             var protections = new Protections(this, Protections.reportUrl(this, ""));
             new Openings(this, protections, TrackerProbes.bundled()).check();

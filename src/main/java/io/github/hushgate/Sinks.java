@@ -11,6 +11,9 @@ import io.github.hushgate.store.MirroredStore;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.naming.InitialContext;
@@ -67,11 +70,42 @@ final class Sinks {
         try {
             return reports.database().dataSource().isEmpty() ? files(directory, reports) : database(directory, reports);
         } catch (IOException e) {
-            throw new IllegalArgumentException(
-                    "reports.directory: \"" + directory + "\" cannot be opened (" + e.getMessage()
-                            + "); a directory that this process may write to, like \"/var/lib/hushgate\", would do",
-                    e);
+            throw unusable(directory, e);
         }
+    }
+
+    /**
+     * Refuses a directory that cannot be one of ours, before a server starts with it: where the start of the server
+     * fails, the reason is far from its last lines.
+     */
+    static void check(HushgateConfig config) {
+        config.reports().directory().ifPresent(directory -> {
+            Path there = directory.toAbsolutePath();
+            while (Files.notExists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            if (!Files.isDirectory(there)) {
+                throw unusable(directory, new NotDirectoryException(there.toString()));
+            }
+            if (!Files.isWritable(there)) {
+                throw unusable(directory, new AccessDeniedException(there.toString()));
+            }
+        });
+    }
+
+    private static IllegalArgumentException unusable(Path directory, IOException e) {
+        return new IllegalArgumentException(
+                "reports.directory: \"" + directory + "\" cannot be opened ("
+                        + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + "); make it and give it to the user that this process runs as, or name another: \""
+                        + wouldDo() + "\" would do",
+                e);
+    }
+
+    private static Path wouldDo() {
+        Path home = Path.of(System.getProperty("user.home", ""));
+        return (Files.isWritable(home) ? home : Path.of(System.getProperty("java.io.tmpdir")))
+                .resolve("hushgate-reports");
     }
 
     private static ReportStore files(Path directory, Reports reports) throws IOException {

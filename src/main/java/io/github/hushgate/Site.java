@@ -113,13 +113,16 @@ final class Site implements AutoCloseable {
     private static void journal(HushgateConfig config, TrackerCatalog catalog, ReportStore store) {
         JournalEntry start = ConfigurationJournal.write(
                 store, Version.text(), catalog.version() + " " + catalog.hash(), SettingsText.of(config));
+        boolean first = start.changed().keySet().equals(start.settings().keySet());
         LOG.log(
                 Level.INFO,
-                "Hushgate {0} starts with catalog {1} and configuration {2}; changed since the start before: {3}",
+                "Hushgate {0} starts with catalog {1} and configuration {2}; {3}",
                 start.version(),
                 catalog.version(),
                 start.configuration(),
-                start.changed().keySet());
+                first
+                        ? "no start before it is known here"
+                        : "changed since the start before: " + start.changed().keySet());
     }
 
     private static ReportEndpoint.Settings endpoint(HushgateConfig config, Protections protections) {

@@ -18,13 +18,22 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -115,6 +124,42 @@ final class HushgateAutoConfigurationTest {
                 .run(context -> assertTrue(analysis(context.getStartupFailure())
                         .getDescription()
                         .contains("allow.script: \"*.example.org\" is refused")));
+    }
+
+    @Test
+    void aDirectoryThatCannotBeOneStopsTheStartBeforeTheServerDoes(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        web.withPropertyValues("hushgate.sensitive=/report/**", "hushgate.reports.directory=" + file.resolve("reports"))
+                .run(context -> {
+                    String told = analysis(context.getStartupFailure()).getDescription();
+                    assertTrue(told.contains("reports.directory: \"" + file.resolve("reports") + "\""), told);
+                    assertTrue(told.contains("NotDirectoryException: " + file), told);
+                    assertTrue(told.contains("hushgate-reports\" would do"), told);
+                });
+    }
+
+    @Test
+    void aRoleThatNobodyCanHaveIsWarnedAbout() {
+        assertTrue(warnings("hushgate.review.role=DPO").contains("/hushgate/review answers everybody with 403"));
+        assertEquals("", warnings("hushgate.review.password-file=/etc/hushgate/password"));
+    }
+
+    private String warnings(String property) {
+        Logger logger = Logger.getLogger(HushgateFilter.class.getName());
+        List<String> heard = new ArrayList<>();
+        Handler ear = new StreamHandler() {
+            @Override
+            public void publish(LogRecord told) {
+                heard.add(new SimpleFormatter().formatMessage(told));
+            }
+        };
+        logger.addHandler(ear);
+        try {
+            web.withPropertyValues("hushgate.sensitive=/report/**", property).run(context -> {});
+        } finally {
+            logger.removeHandler(ear);
+        }
+        return String.join("\n", heard);
     }
 
     @Test
