@@ -176,7 +176,7 @@ final class Shields {
                         strips,
                         other -> allowed.contains(other.origin()))
                 .withExits(exits);
-        return rewriters.take(told, out, removals);
+        return rewriters.take(page.xml() ? told.asXml() : told, out, removals);
     }
 
     /** A rewriter that tells of trackers and leaves the page as it is. */

@@ -7,5 +7,7 @@ public enum Namespace {
     /** {@code svg} and what it holds. */
     SVG,
     /** {@code math} and what it holds. */
-    MATHML
+    MATHML,
+    /** Any, in a document that an XML parser reads: its elements may be those of HTML and of SVG alike. */
+    XML
 }

@@ -211,6 +211,15 @@ public final class StartTag {
         names = 0;
     }
 
+    /** In XML a prefix only names the namespace: the element is what its local name says. */
+    void withoutPrefix() {
+        for (int i = nameStart; i < nameEnd; i++) {
+            if (window[i] == ':') {
+                element = Element.of(TagName.of(window, i + 1, nameEnd));
+            }
+        }
+    }
+
     void goOn() {
         count = 0;
         continued = true;

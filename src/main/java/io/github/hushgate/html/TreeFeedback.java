@@ -12,6 +12,7 @@ public final class TreeFeedback {
 
     private final boolean on;
     private boolean scripting = true;
+    private boolean xml;
     private final ForeignStack stack = new ForeignStack(MAX_DEPTH);
     private final Steering steering = new Steering();
     private int templates;
@@ -28,6 +29,7 @@ public final class TreeFeedback {
     }
 
     void reset() {
+        xml = false;
         stack.clear();
         templates = 0;
         inertTemplates = 0;
@@ -72,7 +74,7 @@ public final class TreeFeedback {
     }
 
     boolean allowsCdata() {
-        return stack.depth() > 0 && stack.topIsForeign();
+        return xml || (stack.depth() > 0 && stack.topIsForeign());
     }
 
     /**
@@ -112,12 +114,20 @@ public final class TreeFeedback {
         inReference = b[i] == '&';
         if (!inReference) {
             steering.text();
-            bodySeen |= templates == 0 && !framesetSeen;
+            bodySeen |= templates == 0 && !framesetSeen && !xml;
         }
     }
 
     private static boolean isOfMark(byte b, long offset) {
         return offset < BYTE_ORDER_MARK.length && b == BYTE_ORDER_MARK[(int) offset];
+    }
+
+    /**
+     * What follows is XML: no element changes how what is behind it is read, a slash ends an empty one, and CDATA
+     * sections may stand anywhere. Until the next reset.
+     */
+    public void readsXml() {
+        xml = true;
     }
 
     void withoutScripting() {
@@ -146,6 +156,11 @@ public final class TreeFeedback {
     private int feedback(StartTag tag) {
         tag.namespace = Namespace.HTML;
         if (!on) {
+            return States.DATA;
+        }
+        if (xml) {
+            tag.namespace = Namespace.XML;
+            tag.withoutPrefix();
             return States.DATA;
         }
         if (stack.depth() > 0 && stack.startTag(tag)) {
@@ -224,7 +239,7 @@ public final class TreeFeedback {
     void endTag(StartTag tag) {
         tag.namespace = Namespace.HTML;
         inReference = false;
-        if (!on) {
+        if (!on || xml) {
             return;
         }
         steering.endTag(tag.element);

@@ -135,7 +135,7 @@ final class ElementRules {
         }
         return switch (tag.element()) {
             case SCRIPT, IFRAME, EMBED, SOURCE, TRACK, BGSOUND, LINK, PORTAL, FENCEDFRAME -> true;
-            case IMG, IMAGE -> tag.namespace() == Namespace.HTML && tag.indexOf("srcset") < 0;
+            case IMG, IMAGE -> mayBeHtml(tag) && tag.indexOf("srcset") < 0;
             default -> false;
         };
     }
@@ -224,8 +224,7 @@ final class ElementRules {
             return css(body, 0, body.length);
         }
         boolean document = data.mediaType().contains("html") || data.mediaType().contains("xml");
-        boolean frame =
-                tag.element() != Element.IMG && tag.element() != Element.INPUT && tag.namespace() == Namespace.HTML;
+        boolean frame = tag.element() != Element.IMG && tag.element() != Element.INPUT && mayBeHtml(tag);
         return document && frame ? nested(body, 0, body.length) : NONE;
     }
 
@@ -292,8 +291,12 @@ final class ElementRules {
         return NONE;
     }
 
+    private static boolean mayBeHtml(StartTag tag) {
+        return tag.namespace() == Namespace.HTML || tag.namespace() == Namespace.XML;
+    }
+
     private String special(StartTag tag) {
-        if (tag.namespace() != Namespace.HTML) {
+        if (!mayBeHtml(tag)) {
             return NONE;
         }
         return switch (tag.element()) {

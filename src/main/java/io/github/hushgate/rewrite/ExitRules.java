@@ -41,7 +41,7 @@ final class ExitRules {
                 edits.cutAttribute(tag, i, "referrer-policy");
             }
         }
-        if (tag.namespace() != Namespace.HTML) {
+        if (tag.namespace() == Namespace.SVG || tag.namespace() == Namespace.MATHML) {
             return ElementRules.NONE;
         }
         return switch (tag.element()) {
@@ -108,7 +108,7 @@ final class ExitRules {
         if (!leaves) {
             return ElementRules.NONE;
         }
-        instead = refresh.asScript(page.nonce());
+        instead = page.xml() ? NOTHING : refresh.asScript(page.nonce());
         return whole(tag, "content", "refresh", attributesOnly);
     }
 }

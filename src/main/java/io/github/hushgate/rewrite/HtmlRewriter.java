@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Copies one HTML document to a stream, leaving out what a tracker would have loaded. What goes out is a subsequence of
- * what came in, apart from surrogates. One thread, one document at a time; reusable by {@link #reset}.
+ * Copies one HTML document, or one of XHTML or SVG, to a stream, leaving out what a tracker would have loaded. What
+ * goes out is a subsequence of what came in, apart from surrogates. One thread, one document at a time; reusable by
+ * {@link #reset}.
  *
  * <p>Malformed input passes through: nothing that a page holds makes it throw. Only an unfinished tag, and an element
  * that awaits its verdict, are held back.
@@ -31,6 +32,7 @@ public final class HtmlRewriter {
      * @param strip false to tell of everything and remove nothing
      * @param allowed the addresses that the page may connect to although they are another host's
      * @param exits what the page may hand on to those after it
+     * @param xml whether an XML parser reads it, as it does XHTML and SVG: it stays well-formed then
      */
     public record Page(
             BrowserUrl url,
@@ -39,7 +41,8 @@ public final class HtmlRewriter {
             boolean surrogates,
             boolean strip,
             Predicate<BrowserUrl> allowed,
-            Exits exits) {
+            Exits exits,
+            boolean xml) {
         static final Page NONE = new Page(new BrowserUrl(), "UTF-8", "", false, true);
 
         /** A page that may connect to no other host. */
@@ -55,12 +58,17 @@ public final class HtmlRewriter {
                 boolean surrogates,
                 boolean strip,
                 Predicate<BrowserUrl> allowed) {
-            this(url, charset, nonce, surrogates, strip, allowed, Exits.OPEN);
+            this(url, charset, nonce, surrogates, strip, allowed, Exits.OPEN, false);
         }
 
         /** This page, guarded so. */
         public Page withExits(Exits guard) {
-            return new Page(url, charset, nonce, surrogates, strip, allowed, guard);
+            return new Page(url, charset, nonce, surrogates, strip, allowed, guard, xml);
+        }
+
+        /** This page, as an XML parser reads it. Stand-ins for globals are scripts of HTML: there are none in it. */
+        public Page asXml() {
+            return new Page(url, charset, nonce, false, strip, allowed, exits, true);
         }
 
         /** As a document inside this one is read. */

@@ -186,7 +186,7 @@ enum Loads {
             return HANDLER;
         }
         if (tag.isNamed(i, "href") || tag.isNamed(i, "xlink:href")) {
-            return tag.element() == Element.A ? NOTHING : ADDRESS;
+            return loadsHref(tag) ? ADDRESS : NOTHING;
         }
         if (isAnimation(tag.element())) {
             return tag.isNamed(i, "to") || tag.isNamed(i, "from") || tag.isNamed(i, "by")
@@ -194,6 +194,15 @@ enum Loads {
                     : tag.isNamed(i, "values") ? LIST : NOTHING;
         }
         return length > 2 ? STYLE : NOTHING;
+    }
+
+    /** In XML an element that no browser knows is data, whatever its attributes are called. */
+    private static boolean loadsHref(StartTag tag) {
+        return switch (tag.element()) {
+            case A -> false;
+            case AREA, BASE, OTHER -> tag.namespace() != Namespace.XML;
+            default -> true;
+        };
     }
 
     private static boolean isAnimation(Element element) {

@@ -84,6 +84,9 @@ final class PageSink implements TokenSink {
         surrogates.reset();
         tokenizer.reset(base);
         tokenizer.reads(encoding);
+        if (next.xml()) {
+            tokenizer.tree().readsXml();
+        }
         nested.reset(next, encoding);
         held = Held.NOTHING;
         finishing = false;
@@ -136,7 +139,9 @@ final class PageSink implements TokenSink {
             return;
         }
         swallow(tag);
-        boolean attributesOnly = tag.steers() || tag.namespace() != Namespace.HTML || tag.isLong();
+        // In XML what is left must be well-formed: only an element that its own tag ends can go as a whole.
+        boolean alone = tag.namespace() == Namespace.XML && tag.selfClosing();
+        boolean attributesOnly = tag.steers() || tag.isLong() || (tag.namespace() != Namespace.HTML && !alone);
         String tracker = tag.attributeCount() == 0 ? ElementRules.NONE : rules.startTag(tag, attributesOnly);
         byte[] instead = NOTHING;
         if (exits.guards() && tracker.isEmpty()) {
@@ -172,7 +177,8 @@ final class PageSink implements TokenSink {
     }
 
     private void leaveOut(StartTag tag, String tracker, byte[] replacement) {
-        if (tag.element() != Element.SCRIPT && tag.element() != Element.IFRAME) {
+        boolean whole = tag.namespace() == Namespace.XML;
+        if (whole || (tag.element() != Element.SCRIPT && tag.element() != Element.IFRAME)) {
             edits.cutElement(
                     tracker, tag.element().tagName(), tag.window(), tag.offset(0), tag.start(), tag.end(), replacement);
             return;
@@ -463,7 +469,9 @@ final class PageSink implements TokenSink {
     }
 
     private void foreignText(byte[] window, int from, int to, long contentEnd) {
-        markup(window, from, to);
+        if (!page.xml()) {
+            markup(window, from, to);
+        }
         byte[] utf8 = judge.utf8(window, from, to);
         String raw = utf8 == window ? Bytes.text(window, from, to) : Bytes.text(utf8, 0, utf8.length);
         byte[] bytes = raw.replace("<![CDATA[", "").replace("]]>", "").getBytes(StandardCharsets.ISO_8859_1);

@@ -20,6 +20,16 @@ final class Rewriting {
         String address = (shape.is("http") ? "http" : "https") + "://p" + label + ".site.test/";
         HtmlRewriter.Page about =
                 new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), shape.charset(), "", true, true);
+        return of(about, page);
+    }
+
+    /** An XML document of this address. */
+    static byte[] ofXml(String address, byte[] document) {
+        BrowserUrl url = BrowserUrl.parse(address).orElseThrow();
+        return of(new HtmlRewriter.Page(url, "UTF-8", "", true, true).asXml(), document);
+    }
+
+    private static byte[] of(HtmlRewriter.Page about, byte[] page) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             HtmlRewriter rewriter = new HtmlRewriter(DETECTOR, about, out, removal -> {});

@@ -135,17 +135,50 @@ class FilterTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void xhtmlAndSvgAreReadAsXml(Container container) throws Exception {
+        var config = HushgateConfig.builder().sensitive("/report/**").build();
+        String root = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head>";
+        String rest = "</head><body><script src=\"/own.js\"/><p>own</p>";
+        String page = root + "<script src=\"https://connect.facebook.net/en_US/fbevents.js\"/>" + rest
+                + "<script>fbq('init', '1');</script></body></html>";
+        Server server = Server.start(
+                container,
+                context -> {
+                    register(context, config);
+                    context.addServlet("xhtml", new Fixed("application/xhtml+xml;charset=UTF-8", page))
+                            .addMapping("/report/xhtml");
+                    context.addServlet("xml", new Fixed("text/xml;charset=UTF-8", page))
+                            .addMapping("/report/xml");
+                },
+                files);
+        try {
+            String left = root + rest + "<script></script></body></html>";
+            assertEquals(left, Wire.get(server.port(), "/report/xhtml").text());
+            assertEquals(left, Wire.get(server.port(), "/report/xml").text());
+        } finally {
+            server.close();
+        }
+    }
+
     private static final class Fixed extends HttpServlet {
         private static final long serialVersionUID = 1;
+        private final String type;
         private final String page;
 
         Fixed(String page) {
+            this("text/html;charset=UTF-8", page);
+        }
+
+        Fixed(String type, String page) {
+            this.type = type;
             this.page = page;
         }
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            response.setContentType("text/html;charset=UTF-8");
+            response.setContentType(type);
             response.getWriter().print(page);
         }
     }

@@ -17,7 +17,7 @@ class ExitsTest {
 
     private static String rewrite(String html, String nonce, Exits exits) {
         HtmlRewriter.Page plain = Rewriting.page("UTF-8");
-        var page = new HtmlRewriter.Page(plain.url(), "UTF-8", nonce, true, true, plain.allowed(), exits);
+        var page = new HtmlRewriter.Page(plain.url(), "UTF-8", nonce, true, true, plain.allowed()).withExits(exits);
         byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
         var whole = new String(
                 Rewriting.rewrite(Rewriting.BUNDLED, page, bytes, bytes.length, new ArrayList<>()),
