@@ -9,16 +9,18 @@ import java.util.Locale;
 /**
  * Whatever the page: nothing is thrown, what goes out is what came in without what was told of, the same in pieces of
  * any size and when it is rewritten again, and no other parser finds a tracker in it. Without a rule nothing changes.
+ * What is well-formed XML keeps {@link XmlPromise} too.
  *
  * <p>The byte {@code 0x01} stands for a tracker's address, so that a fuzzer need not find one.
  */
 final class RewritePromise {
     private static final int MAX_BYTES = 2_000;
-    private static final String TRACKER = "https://www.facebook.com/tr?id=1";
+    private static final String TRACKER = XmlPromise.TRACKER;
     private static final List<String> CHARSETS =
             List.of("", "utf-8", "windows-1252", "shift_jis", "iso-2022-jp", "utf-16be");
 
     private final Oracle oracle = new Oracle();
+    private final XmlPromise xml = new XmlPromise();
 
     /** Throws AssertionError where this page breaks it. */
     void hold(byte[] input) {
@@ -31,6 +33,7 @@ final class RewritePromise {
         fail(!disputed && TreeOracle.isComparable(page) ? TreeOracle.problems(page) : List.of(), page);
         byte[] bytes = page.getBytes(StandardCharsets.ISO_8859_1);
         isASubsequence(bytes);
+        xml.hold(page.getBytes(StandardCharsets.UTF_8));
         for (String charset : CHARSETS) {
             isLeftAlone(bytes, charset);
             isTheSameInPieces(bytes, charset);
