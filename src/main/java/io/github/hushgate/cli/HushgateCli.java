@@ -62,8 +62,9 @@ public final class HushgateCli implements Runnable {
 
     /** A person gets a sentence, not a stack trace; a stack trace's exit code would be that of a finding. */
     private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
-        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
-            command.getErr().println("hushgate: cannot read or write: " + failure.getMessage());
+        Throwable told = failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
+        if (told instanceof IOException) {
+            command.getErr().println("hushgate: cannot read or write: " + told.getMessage());
             return Exit.UNREADABLE;
         }
         if (failure instanceof IllegalArgumentException) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final System.Logger LOG = System.getLogger(ReviewServlet.class.getName());
+    private static final String UNREADABLE = "review: the records cannot be read";
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final transient @Nullable ReportStore store;
@@ -83,12 +84,22 @@ public final class ReviewServlet extends HttpServlet {
     private void answer(HttpServletRequest request, HttpServletResponse response, ReportStore from) throws IOException {
         ReviewView view = ReviewView.of(
                 name -> Optional.ofNullable(request.getParameter(name)).orElse(""));
-        switch (view.format()) {
-            case "csv" -> download(response, "text/csv;charset=UTF-8", "csv", ReviewCsv.of(review(from, view)));
-            case "json" ->
-                download(
-                        response, "application/json", "json", review(from, view).toJson());
-            default -> page(response, from, view);
+        if (view.format().equals("html")) {
+            page(response, from, view);
+            return;
+        }
+        Review review;
+        try {
+            review = review(from, view);
+        } catch (UncheckedIOException e) {
+            LOG.log(Level.WARNING, UNREADABLE, e);
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        if (view.format().equals("csv")) {
+            download(response, "text/csv;charset=UTF-8", "csv", ReviewCsv.of(review));
+        } else {
+            download(response, "application/json", "json", review.toJson());
         }
     }
 
@@ -108,7 +119,7 @@ public final class ReviewServlet extends HttpServlet {
         try {
             out.print(new ReviewPage(TrackerCatalog.bundled(), review(from, view), view).rest());
         } catch (UncheckedIOException e) {
-            LOG.log(Level.WARNING, "review: the records cannot be read", e);
+            LOG.log(Level.WARNING, UNREADABLE, e);
             out.print(
                     "<p role=alert>The records cannot be read; the log of the site says why.</p></main></body></html>");
         }

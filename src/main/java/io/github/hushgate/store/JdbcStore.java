@@ -6,6 +6,7 @@ import io.github.hushgate.report.ReportQuery;
 import io.github.hushgate.report.ReportRecord;
 import io.github.hushgate.report.ReportStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +26,8 @@ import javax.sql.DataSource;
  *
  * <p>While the database cannot be reached, batches wait in a file of the local directory, up to a bound, and are
  * replayed in order: a batch whose stage has completed is in the database, or in that file. Each start is also written
- * into the local hash-chained log. Safe for many threads.
+ * into the local hash-chained log. Questions throw {@link UncheckedIOException} while it cannot be asked. Safe for many
+ * threads.
  */
 public final class JdbcStore extends QueriedStore {
     private static final System.Logger LOG = System.getLogger(JdbcStore.class.getName());
@@ -72,12 +74,13 @@ public final class JdbcStore extends QueriedStore {
     private final BatchQueue queue;
     private final LongAdder spilled = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final RecordQueries queries = new RecordQueries(this::forEach);
+    private final RecordQueries queries;
     private boolean ready;
     private long nextForgetting;
 
     private JdbcStore(Tables tables, JsonLinesStore journal, Spill spill, Settings settings, Duration retry) {
         this.tables = tables;
+        this.queries = new RecordQueries((query, consumer) -> ask(tables, query, consumer));
         this.journal = journal;
         this.spill = spill;
         this.settings = settings;
@@ -99,13 +102,14 @@ public final class JdbcStore extends QueriedStore {
     }
 
     /**
-     * What a database holds, to be read only: changes nothing there. Questions throw
-     * {@link java.io.UncheckedIOException} when the database cannot be asked.
+     * What a database holds, to be read only: changes nothing there. Questions throw {@link UncheckedIOException} when
+     * the database cannot be asked.
      *
      * @param source where connections come from; it stays the caller's to close
      */
     public static ReportStore view(DataSource source) {
-        return new JdbcView(Objects.requireNonNull(source, "source"));
+        Tables tables = new Tables(Objects.requireNonNull(source, "source"));
+        return new StoreView((query, consumer) -> ask(tables, query, consumer));
     }
 
     /**
@@ -169,7 +173,7 @@ public final class JdbcStore extends QueriedStore {
     }
 
     /** A driver's message may quote what it was given: only its code is told. */
-    static String state(SQLException e) {
+    private static String state(SQLException e) {
         return e.getClass().getSimpleName() + ", SQLSTATE " + e.getSQLState();
     }
 
@@ -255,11 +259,11 @@ public final class JdbcStore extends QueriedStore {
         }
     }
 
-    private void forEach(ReportQuery query, Consumer<ReportRecord> consumer) {
+    private static void ask(Tables tables, ReportQuery query, Consumer<ReportRecord> consumer) {
         try {
             tables.forEach(query, consumer);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be asked: " + state(e), e);
+            throw new UncheckedIOException(new IOException("the database cannot be asked: " + state(e), e));
         }
     }
 

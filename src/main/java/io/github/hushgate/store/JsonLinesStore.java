@@ -79,13 +79,13 @@ public final class JsonLinesStore extends QueriedStore {
 
     /** What a directory holds, to be read only: takes no lock, changes nothing. */
     public static ReportStore view(Path directory) {
-        return new FilesView(new DirectorySource(directory));
+        return new StoreView(new DirectorySource(directory));
     }
 
     /** What some files hold, whatever their names, to be read only. A file that is not there holds nothing. */
     public static ReportStore view(List<Path> files) {
         List<Path> copy = List.copyOf(files);
-        return new FilesView((query, consumer) -> LineReader.readAll(copy, consumer));
+        return new StoreView((query, consumer) -> LineReader.readAll(copy, consumer));
     }
 
     private LocalDate today() {

@@ -135,7 +135,9 @@ class ReviewCommandTest {
             assertEquals(Exit.CLEAN, review("--driver", jar.toString(), "--user", "postgres", url));
             assertEquals(expected, cli.out());
             assertEquals(Exit.UNREADABLE, review("--user", "postgres", url + "-none"));
-            assertTrue(cli.err().contains("the database cannot be asked: PSQLException, SQLSTATE 3D000"), cli.err());
+            assertEquals(
+                    "hushgate: cannot read or write: the database cannot be asked: PSQLException, SQLSTATE 3D000\n",
+                    cli.err());
         }
     }
 

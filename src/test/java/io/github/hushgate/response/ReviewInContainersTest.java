@@ -12,6 +12,7 @@ import io.github.hushgate.response.Server.Container;
 import io.github.hushgate.review.ReviewAccess;
 import io.github.hushgate.review.ReviewSample;
 import io.github.hushgate.review.ReviewServlet;
+import io.github.hushgate.store.JdbcStore;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.EnumSet;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,24 @@ final class ReviewInContainersTest {
         } finally {
             server.close();
         }
+    }
+
+    /** A page has begun by then; a download has not. */
+    @ParameterizedTest
+    @EnumSource(Container.class)
+    void aDatabaseThatCannotBeAskedIsSaidPlainly(Container container) throws Exception {
+        JdbcDataSource absent = new JdbcDataSource();
+        absent.setURL("jdbc:h2:mem:absent;IFEXISTS=TRUE");
+        Server.App app = context -> context.addServlet(
+                        "review", new ReviewServlet(JdbcStore.view(absent), ReviewAccess.when(request -> true)))
+                .addMapping(PATH);
+        serve(container, app, port -> {
+            Wire.Answer page = Wire.get(port, PATH);
+            assertEquals(200, page.status());
+            assertTrue(page.text().contains("<p role=alert>The records cannot be read"), page::text);
+            assertEquals(503, Wire.get(port, PATH + "?format=csv").status());
+            assertEquals(503, Wire.get(port, PATH + "?format=json").status());
+        });
     }
 
     private Path password() throws IOException {

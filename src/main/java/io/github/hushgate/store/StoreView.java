@@ -4,11 +4,11 @@ import io.github.hushgate.report.ReportBatch;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Files of somebody else, to be read only. */
-final class FilesView extends QueriedStore {
+/** Records of somebody else, to be read only. */
+final class StoreView extends QueriedStore {
     private final RecordQueries queries;
 
-    FilesView(RecordQueries.Source source) {
+    StoreView(RecordQueries.Source source) {
         this.queries = new RecordQueries(source);
     }
 
