@@ -242,7 +242,10 @@ final class ElementRules {
         return finds == 0 ? NONE : css.tracker(finds - 1).id();
     }
 
-    /** One bad declaration goes alone, unless the value had to be decoded to find it. */
+    /**
+     * One bad declaration goes alone, unless the value had to be decoded to find it, or nothing would be left of one
+     * without quotes: the next attribute would become its value.
+     */
     private String style(StartTag tag, int i, byte[] b, int from, int to) {
         if (tag.namespace() != Namespace.HTML && !tag.isNamed(i, "style")) {
             return Bytes.indexOf(b, from, to, '(') < 0 && Bytes.indexOf(b, from, to, '\\') < 0
@@ -253,11 +256,22 @@ final class ElementRules {
             return css(b, from, to);
         }
         int finds = css.scan(b, from, to);
+        if (finds > 0 && tag.attributeEnd(i) == to && left(finds, to - from) == 0) {
+            return css.tracker(0).id();
+        }
         for (int find = 0; find < finds; find++) {
             String element = tag.element().tagName() + "@style";
             edits.cut(css.tracker(find).id(), element, tag.offset(css.from(find)), tag.offset(css.to(find)));
         }
         return NONE;
+    }
+
+    private int left(int finds, int length) {
+        int left = length;
+        for (int find = 0; find < finds; find++) {
+            left -= css.to(find) - css.from(find);
+        }
+        return left;
     }
 
     /** One bad candidate goes alone, unless it is the only one, or the value had to be decoded to find it. */

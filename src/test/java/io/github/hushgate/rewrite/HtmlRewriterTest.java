@@ -38,6 +38,8 @@ class HtmlRewriterTest {
                 "<p><img src=PIXEL srcset='/own.png 3x'>|<p><img  srcset='/own.png 3x'>",
                 "<p><a ping=PIXEL href=/b>|<p><a  href=/b>",
                 "<p style='color:red;background:url(PIXEL);top:1px'>|<p style='color:red;top:1px'>",
+                "<p style=background:url(PIXEL) class=x>|<p  class=x>",
+                "<p style=background:url(PIXEL);top:1px class=x>|<p style=top:1px class=x>",
                 "<style>@import 'LOADER';a{b:c;d:url(PIXEL)}</style>|<style>a{b:c;}</style>",
                 "<style>a{d:\\75rl(PIXEL);b:c}</style>|<style>a{b:c}</style>",
                 "<p><<script src=LOADER></script>img src=/x>|<p>img src=/x>",
