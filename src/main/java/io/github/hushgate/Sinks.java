@@ -81,7 +81,7 @@ final class Sinks {
     static void check(HushgateConfig config) {
         config.reports().directory().ifPresent(directory -> {
             Path there = directory.toAbsolutePath();
-            while (Files.notExists(there) && there.getParent() != null) {
+            while (!Files.exists(there) && there.getParent() != null) {
                 there = there.getParent();
             }
             if (!Files.isDirectory(there)) {

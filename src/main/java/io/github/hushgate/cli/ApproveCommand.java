@@ -34,6 +34,12 @@ import picocli.CommandLine.Parameters;
                     + "line; and the routes where a log tells of inline code.",
             "Exit code 1 when some need approval.",
             "Adds to the file of approved scripts only the hashes that --add names."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  hushgate approve src/main/webapp",
+            "  hushgate approve --log /var/lib/hushgate",
+            "  hushgate approve --to approved.txt --add sha256-… --who j.doe --why menu src/main/webapp"
         })
 final class ApproveCommand implements Callable<Integer> {
     private final Console console;

@@ -20,7 +20,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description =
                 "Looks hosts up in the DNS and tells which are an alias (CNAME) of a tracker's. Exit code 1 when any"
-                        + " is. The filter itself never looks a name up: put what is found under trackers.alias.")
+                        + " is. The filter itself never looks a name up: put what is found under trackers.alias.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  hushgate catalog cloaks metrics.example.org"})
 final class CatalogCloaksCommand implements Callable<Integer> {
     private final Console console;
 

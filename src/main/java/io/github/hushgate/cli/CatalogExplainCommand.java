@@ -1,6 +1,5 @@
 package io.github.hushgate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.tracker.Explanation;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerDetector;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Parameters;
             "  hushgate catalog explain --json --urls addresses.txt"
         })
 final class CatalogExplainCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Explanation UNREADABLE =
             new Explanation(Optional.empty(), false, "", "", "No browser would load this: it is no absolute address.");
 
@@ -89,7 +87,11 @@ final class CatalogExplainCommand implements Callable<Integer> {
     private void explain(TrackerDetector detector, String address) {
         Explanation why = BrowserUrl.parse(address).map(detector::explain).orElse(UNREADABLE);
         found |= why.removed();
-        console.out().println(json ? jsonLine(address, why) : text(address, why));
+        if (json) {
+            console.json(map(address, why));
+        } else {
+            console.out().println(text(address, why));
+        }
     }
 
     private static String text(String address, Explanation why) {
@@ -100,7 +102,7 @@ final class CatalogExplainCommand implements Callable<Integer> {
     }
 
     /** The tracker is named only where a sensitive page would lose it: a spared or merely known service is none. */
-    private static String jsonLine(String address, Explanation why) {
+    private static Map<String, @Nullable Object> map(String address, Explanation why) {
         Map<String, @Nullable Object> line = new LinkedHashMap<>();
         line.put("url", address);
         line.put(
@@ -113,10 +115,6 @@ final class CatalogExplainCommand implements Callable<Integer> {
         line.put("list", why.list().isEmpty() ? null : why.list());
         line.put("rule", why.rule().isEmpty() ? null : why.rule());
         line.put("reason", why.reason());
-        try {
-            return JSON.writeValueAsString(line);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return line;
     }
 }

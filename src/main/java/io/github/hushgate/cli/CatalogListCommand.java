@@ -1,7 +1,5 @@
 package io.github.hushgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.tracker.Category;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerCatalog;
@@ -21,8 +19,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  hushgate catalog list --category session_replay", "  hushgate catalog list --json"})
 final class CatalogListCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Console console;
 
     @Option(names = "--category", paramLabel = "CATEGORY", description = "Only these: ${COMPLETION-CANDIDATES}.")
@@ -36,16 +32,22 @@ final class CatalogListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         TrackerCatalog catalog = TrackerCatalog.bundled();
         console.err().println("catalog " + catalog.version() + " of " + catalog.date());
-        for (Tracker each : catalog.trackers()) {
-            if (categories.contains(each.category())) {
-                Map<String, String> told = told(each);
-                console.out().println(json ? JSON.writeValueAsString(told) : String.join("\t", told.values()));
-            }
-        }
+        catalog.trackers().stream()
+                .filter(each -> categories.contains(each.category()))
+                .map(CatalogListCommand::told)
+                .forEach(this::tell);
         return Exit.CLEAN;
+    }
+
+    private void tell(Map<String, String> told) {
+        if (json) {
+            console.json(told);
+        } else {
+            console.out().println(String.join("\t", told.values()));
+        }
     }
 
     private static Map<String, String> told(Tracker each) {

@@ -1,7 +1,5 @@
 package io.github.hushgate.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.tracker.Signature;
 import io.github.hushgate.tracker.Signature.ClickId;
 import io.github.hushgate.tracker.Signature.CloakTarget;
@@ -33,8 +31,6 @@ import picocli.CommandLine.Parameters;
 final class CatalogShowCommand implements Callable<Integer> {
     private static final int MAX_SUGGESTED = 5;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Console console;
 
     @Parameters(paramLabel = "ID", description = "As \"catalog list\" names it.")
@@ -48,11 +44,11 @@ final class CatalogShowCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws JsonProcessingException {
+    public Integer call() {
         TrackerCatalog catalog = TrackerCatalog.bundled();
         Tracker tracker = catalog.byId(id).orElseThrow(() -> unknown(catalog));
         if (json) {
-            console.out().println(JSON.writeValueAsString(map(tracker)));
+            console.json(map(tracker));
             return Exit.CLEAN;
         }
         console.out().println(tracker.id() + "\t" + tracker.name() + " of " + tracker.entity());
@@ -78,10 +74,15 @@ final class CatalogShowCommand implements Callable<Integer> {
         map.put("onSensitivePages", fate(tracker));
         map.put(
                 "signatures",
-                tracker.signatures().stream()
-                        .map(each -> List.of(kind(each), told(each)))
-                        .toList());
+                tracker.signatures().stream().map(CatalogShowCommand::map).toList());
         map.put("evidence", tracker.evidence());
+        return map;
+    }
+
+    private static Map<String, Object> map(Signature signature) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", kind(signature));
+        map.put("value", told(signature));
         return map;
     }
 

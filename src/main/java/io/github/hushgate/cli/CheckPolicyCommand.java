@@ -1,6 +1,5 @@
 package io.github.hushgate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.HeaderPreview;
 import io.github.hushgate.HushgateConfig;
 import io.github.hushgate.TrackerProbes;
@@ -37,7 +36,6 @@ final class CheckPolicyCommand implements Callable<Integer> {
     /** Bytes of a file of headers, at most. */
     static final int MAX_BYTES = 1024 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NONCE = "AAAAAAAAAAAAAAAAAAAAAAAA";
 
     private final Console console;
@@ -102,7 +100,7 @@ final class CheckPolicyCommand implements Callable<Integer> {
     }
 
     /** Every known host of every tracker by every channel, open or not. */
-    private int tellAll(EgressCheck check) throws IOException {
+    private int tellAll(EgressCheck check) {
         boolean any = false;
         for (TrackerProbes.HostProbe each : TrackerProbes.bundled().everyWay(check.hosts())) {
             Optional<EgressCheck.Opening> opening = check.opening(each.probe());
@@ -114,7 +112,7 @@ final class CheckPolicyCommand implements Callable<Integer> {
             line.put("channel", each.probe().channel().toString());
             line.put("open", opening.isPresent());
             opening.ifPresent(open -> line.put("why", open.why()));
-            console.out().println(JSON.writeValueAsString(line));
+            console.json(line);
         }
         return any ? Exit.FOUND : Exit.CLEAN;
     }

@@ -1,6 +1,5 @@
 package io.github.hushgate.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.hushgate.ConfigBuilder;
 import io.github.hushgate.HeaderPreview;
 import io.github.hushgate.HushgateConfig;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Option;
             "  hushgate policy --config hushgate.json --path /report/start"
         })
 final class PolicyCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Console console;
 
     @Option(
@@ -71,10 +68,16 @@ final class PolicyCommand implements Callable<Integer> {
             console.err()
                     .println("hushgate: " + path + " is not sensitive; it is answered as if there were no Hushgate");
         }
-        for (HeaderLine each : lines) {
-            console.out().println(json ? JSON.writeValueAsString(map(each)) : each.name() + ": " + each.value());
-        }
+        lines.forEach(this::tell);
         return Exit.CLEAN;
+    }
+
+    private void tell(HeaderLine line) {
+        if (json) {
+            console.json(map(line));
+        } else {
+            console.out().println(line.name() + ": " + line.value());
+        }
     }
 
     private static Map<String, String> map(HeaderLine line) {

@@ -169,7 +169,7 @@ final class ScanCommand implements Callable<Integer> {
         return found;
     }
 
-    private void tell(String name, int line, Removal each) throws IOException {
+    private void tell(String name, int line, Removal each) {
         console.clear();
         if (!json) {
             console.out().println(name + ":" + line + "\t" + each.tracker() + "\t" + each.element());
@@ -182,7 +182,7 @@ final class ScanCommand implements Callable<Integer> {
         told.put("element", each.element());
         told.put("start", each.start());
         told.put("end", each.end());
-        console.out().println(JSON.writeValueAsString(told));
+        console.json(told);
     }
 
     private void scanDoorway(TrackerDetector detector, String name, InputStream in) throws IOException {

@@ -86,7 +86,7 @@ public record Review(
         OUR_HTML("in our own HTML"),
         /** A script of another origin, which the browser named. */
         SCRIPT("put there by a script from"),
-        /** Every page of the route was searched and held none of it. */
+        /** Every page of the route was searched: none that we sent held it. */
         NOT_OUR_HTML("not in the HTML we sent: a script of the page put it there, or something behind this server"),
         /** Nothing tells. */
         UNKNOWN("");

@@ -175,10 +175,9 @@ class CommandLineTest {
     }
 
     @Test
-    void everyExampleInTheHelpIsACommandThatCanBeGiven() {
+    void everyCommandHasExamplesAndEachCanBeGiven() {
         List<String> examples = new ArrayList<>();
         examples(HushgateCli.commands(new Console(System.in, System.out, System.err, false)), examples);
-        assertTrue(examples.size() >= 15, examples::toString);
         for (String each : examples) {
             CommandLine all = HushgateCli.commands(new Console(System.in, System.out, System.err, false));
             String[] words = each.strip().substring("hushgate ".length()).split(" ", -1);
@@ -187,9 +186,12 @@ class CommandLineTest {
     }
 
     private static void examples(CommandLine command, List<String> into) {
-        Stream.of(command.getCommandSpec().usageMessage().footer())
+        List<String> own = Stream.of(command.getCommandSpec().usageMessage().footer())
                 .filter(line -> line.startsWith("  hushgate "))
-                .forEach(into::add);
+                .toList();
+        boolean ours = command.getCommand().getClass().getPackage().equals(HushgateCli.class.getPackage());
+        assertTrue(!own.isEmpty() || !ours || !command.getSubcommands().isEmpty(), command.getCommandName());
+        into.addAll(own);
         command.getSubcommands().values().forEach(each -> examples(each, into));
     }
 
@@ -220,7 +222,7 @@ class CommandLineTest {
         assertEquals(Exit.CLEAN, cli.run("", "catalog", "show", "--json", "meta-pixel"));
         JsonNode shown = new ObjectMapper().readTree(cli.out());
         assertEquals("Meta Pixel", shown.path("name").asText());
-        assertTrue(shown.path("signatures").size() > 3, cli.out());
+        assertEquals("address", shown.path("signatures").path(0).path("kind").asText(), cli.out());
     }
 
     @Test

@@ -137,7 +137,7 @@ class FilterTest {
 
     @ParameterizedTest
     @EnumSource(Container.class)
-    void xhtmlAndSvgAreReadAsXml(Container container) throws Exception {
+    void xhtmlAndOtherXmlAreReadAsXml(Container container) throws Exception {
         var config = HushgateConfig.builder().sensitive("/report/**").build();
         String root = "<html xmlns=\"http://www.w3.org/1999/xhtml\"><head>";
         String rest = "</head><body><script src=\"/own.js\"/><p>own</p>";
