@@ -13,7 +13,6 @@ import io.github.hushgate.review.TrackerState.State;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +99,7 @@ final class ReviewCommand implements Callable<Integer> {
         if (days.get() < 1) {
             throw new IllegalArgumentException("--days: " + days.get() + " is no period; try 30");
         }
-        Instant now = Instant.now();
-        return ReportQuery.between(now.minus(Duration.ofDays(days.get())), now.plus(Duration.ofDays(1)));
+        return ReportQuery.ofLastDays(days.get(), Instant.now());
     }
 
     /** What makes the command fail, a line for each tracker and route. */

@@ -2,7 +2,6 @@ package io.github.hushgate.review;
 
 import io.github.hushgate.report.ReportQuery;
 import io.github.hushgate.review.Review.Line;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -52,9 +51,7 @@ record ReviewView(int days, String sort, String format) {
     }
 
     ReportQuery records(Instant now) {
-        return days == 0
-                ? ReportQuery.ALL
-                : ReportQuery.between(now.minus(Duration.ofDays(days)), now.plus(Duration.ofDays(1)));
+        return days == 0 ? ReportQuery.ALL : ReportQuery.ofLastDays(days, now);
     }
 
     Comparator<Line> order() {
