@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Whatever the page: nothing is thrown, what goes out is what came in without what was told of, the same in pieces of
@@ -18,6 +19,8 @@ final class RewritePromise {
     private static final String TRACKER = XmlPromise.TRACKER;
     private static final List<String> CHARSETS =
             List.of("", "utf-8", "windows-1252", "shift_jis", "iso-2022-jp", "utf-16be");
+
+    private static final Pattern SPACE_NUL = Pattern.compile("[ \t\n\f\r]\\x00");
 
     private final Oracle oracle = new Oracle();
     private final XmlPromise xml = new XmlPromise();
@@ -43,14 +46,18 @@ final class RewritePromise {
     /**
      * Pages that the other parsers read otherwise than a browser: in UTF-16, for they are handed characters; a script
      * in svg, which is plain text to jsoup; a noscript that ends inside of a quoted value, for what follows is another
-     * page then to a browser that does not script.
+     * page then to a browser that does not script; a NUL behind white space in a tag, which jsoup adds to the name in
+     * front of the white space (Chromium and the Standard begin another).
      */
     private static boolean isDisputed(String page) {
         String lower = page.toLowerCase(Locale.ROOT);
         boolean wide = page.startsWith("\u00FE\u00FF") || page.startsWith("\u00FF\u00FE");
         boolean foreign = lower.contains("<svg") || lower.contains("<math");
         boolean quoted = page.indexOf('"') >= 0 || page.indexOf('\'') >= 0;
-        return wide || (foreign && lower.contains("<script")) || (quoted && lower.contains("<noscript"));
+        return wide
+                || SPACE_NUL.matcher(page).find()
+                || (foreign && lower.contains("<script"))
+                || (quoted && lower.contains("<noscript"));
     }
 
     private static void fail(List<String> problems, String page) {
