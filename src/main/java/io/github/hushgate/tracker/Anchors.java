@@ -8,7 +8,8 @@ import java.util.Arrays;
 /**
  * Four bytes of each literal, in any case, by which a text is searched at every third byte only: a literal has an
  * anchor for each distance from its first byte, modulo three, so wherever it stands one of them is met. A bitmap
- * answers for most places, eight bytes of the literal around its anchor for most of the others.
+ * answers for most places, the bytes before and behind the anchor for most of the others, eight bytes of the literal
+ * around it for what is left.
  */
 final class Anchors {
     /** Bytes in an anchor. */
@@ -20,11 +21,17 @@ final class Anchors {
     /** The bitmap's bits as a power of two: it must lie beside the text in the first caches. */
     static final int FILTER_BITS = 19;
 
+    /** Places for what may stand beside an anchor, as a power of two: small enough for the second cache. */
+    private static final int BESIDE_BITS = 14;
+
     /** Bytes that are compared around an anchor before a literal is tried. */
     private static final int AROUND = 8;
 
-    /** Bytes that are gone on by at once: four places. */
+    /** Bytes that are loaded at once: four places. */
     private static final int BLOCK = 4 * STRIDE;
+
+    /** Bytes that are gone on by at once: 64 places. */
+    private static final int ROUND = 16 * BLOCK;
 
     private static final int LINKS = 5;
 
@@ -36,6 +43,11 @@ final class Anchors {
     private static final long LOW = 0xFFFFFFFFL;
 
     private final long[] filter = new long[1 << (FILTER_BITS - 6)];
+    /**
+     * For anchors together that share a place here: which bytes may stand before one (by their five lowest bits, in the
+     * lower half) and behind one.
+     */
+    private final long[] beside = new long[1 << BESIDE_BITS];
     /** The anchor in the upper half, its first entry's number plus one in the lower; 0 where there is none. */
     private long[] table = new long[256];
 
@@ -82,6 +94,8 @@ final class Anchors {
             links = Arrays.copyOf(links, links.length * 2);
         }
         setAround(count, offset - runStart, run);
+        beside[besidePlace(gram)] |=
+                allowed(run, offset - runStart - 1) | allowed(run, offset - runStart + LENGTH) << Integer.SIZE;
         links[count * LINKS] = literal;
         links[count * LINKS + 1] = offset;
         links[count * LINKS + 4] = Math.max(0, runStart - offset);
@@ -92,6 +106,24 @@ final class Anchors {
         if (keyCount * 2 > table.length) {
             grow();
         }
+    }
+
+    /** The bit of the run's byte there, or all bits where it has none. */
+    private static long allowed(byte[] run, int at) {
+        return at >= 0 && at < run.length ? 1L << (run[at] & 31) : LOW;
+    }
+
+    private static int besidePlace(int gram) {
+        return (gram * SPREAD) >>> (32 - BESIDE_BITS);
+    }
+
+    /** False where the bytes beside a gram are those of no anchor. The text's ends allow anything. */
+    private boolean maybeBeside(int gram, byte[] bytes, int low, int at, int high) {
+        if (at == low || at + LENGTH >= high) {
+            return true;
+        }
+        long allowed = beside[besidePlace(gram)];
+        return (allowed >>> (bytes[at - 1] & 31) & allowed >>> (Integer.SIZE + (bytes[at + LENGTH] & 31)) & 1) != 0;
     }
 
     private boolean has(long key, int literal, int offset) {
@@ -148,26 +180,41 @@ final class Anchors {
      * literal's; {@code to} or more when there is none. The text lies between {@code low} and {@code high}.
      */
     int next(byte[] bytes, int low, int from, int to, int high) {
-        long[] bits = filter;
         int at = from;
         int last = Math.min(to, high - LENGTH + 1);
-        int lastBlock = Math.min(last - BLOCK, high - BLOCK - 2);
-        for (; at <= lastBlock; at += BLOCK) {
-            long first = (long) LONG.get(bytes, at) | FOLD_ALL;
-            long second = (long) LONG.get(bytes, at + 2 * STRIDE) | FOLD_ALL;
-            long hit = probe(bits, (int) first)
-                    | probe(bits, (int) (first >>> (8 * STRIDE)))
-                    | probe(bits, (int) second)
-                    | probe(bits, (int) (second >>> (8 * STRIDE)));
-            if ((hit & 1) != 0) {
-                int found = firstOf(bytes, low, at, at + BLOCK, high);
-                if (found < at + BLOCK) {
-                    return found;
+        int lastRound = Math.min(last - ROUND, high - ROUND - 2);
+        while (at <= lastRound) {
+            for (long hits = round(bytes, at); hits != 0; hits &= hits - 1) {
+                int place = at + STRIDE * Long.numberOfTrailingZeros(hits);
+                if (isMet(bytes, low, place, high)) {
+                    return place;
                 }
             }
+            at += ROUND;
         }
-        int found = firstOf(bytes, low, at, last, high);
-        return found < last ? found : Math.max(found, to);
+        for (; at < last; at += STRIDE) {
+            if ((probe(filter, at(bytes, at)) & 1) != 0 && isMet(bytes, low, at, high)) {
+                return at;
+            }
+        }
+        return Math.max(at, to);
+    }
+
+    /** Which of the next 64 places the bitmap lets pass, the first in the lowest bit: without a branch for each. */
+    private long round(byte[] bytes, int from) {
+        long[] bits = filter;
+        long hits = 0;
+        for (int block = 0; block < ROUND / BLOCK; block++) {
+            int at = from + block * BLOCK;
+            long first = (long) LONG.get(bytes, at) | FOLD_ALL;
+            long second = (long) LONG.get(bytes, at + 2 * STRIDE) | FOLD_ALL;
+            long four = (probe(bits, (int) first) & 1)
+                    | (probe(bits, (int) (first >>> (8 * STRIDE))) & 1) << 1
+                    | (probe(bits, (int) second) & 1) << 2
+                    | (probe(bits, (int) (second >>> (8 * STRIDE))) & 1) << 3;
+            hits |= four << (4 * block);
+        }
+        return hits;
     }
 
     /** In the lowest bit: whether a gram may be an anchor. */
@@ -176,15 +223,9 @@ final class Anchors {
         return bits[bit >>> 6 & bits.length - 1] >>> bit;
     }
 
-    private int firstOf(byte[] bytes, int low, int from, int to, int high) {
-        int at = from;
-        for (; at < to; at += STRIDE) {
-            int gram = at(bytes, at);
-            if ((probe(filter, gram) & 1) != 0 && isAny(head(table[slot(gram)]), bytes, low, at, high)) {
-                return at;
-            }
-        }
-        return at;
+    private boolean isMet(byte[] bytes, int low, int at, int high) {
+        int gram = at(bytes, at);
+        return maybeBeside(gram, bytes, low, at, high) && isAny(head(table[slot(gram)]), bytes, low, at, high);
     }
 
     private boolean isAny(int head, byte[] bytes, int low, int at, int high) {

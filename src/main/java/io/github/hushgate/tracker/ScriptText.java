@@ -9,33 +9,30 @@ final class ScriptText {
     /** Bytes of code that one hit accounts for in a long statement, at most: no published loader is much longer. */
     static final int REACH = 2_048;
 
-    /** A byte of code that is no white space. */
-    private static final byte COUNTED = 1;
-
-    private static final byte OPENS = 2;
-    private static final byte CLOSES = 4;
     /** It ends a statement where no bracket is open. */
-    private static final byte ENDS = 8;
+    private static final int ENDS = 1;
     /** Something else begins after it, or it must be looked at for itself. */
-    private static final byte TURNS = 16;
+    private static final int TURNS = 2;
+    /** A byte of code that is no white space: the sum's lower half counts them. */
+    private static final long COUNTED = 4;
+    /** A bracket that opens: the sum's upper half counts how many are open. */
+    private static final long OPEN = 1L << Integer.SIZE;
 
-    private static final byte IN_STRING = 32;
-    private static final byte[] KIND = new byte[256];
+    private static final long[] KIND = new long[256];
 
     static {
         for (int each = 0; each < KIND.length; each++) {
             KIND[each] = Literal.isSpace((byte) each) ? 0 : COUNTED;
         }
-        mark("([{", OPENS);
-        mark(")]}", CLOSES);
+        mark("([{", OPEN);
+        mark(")]}", -OPEN);
         mark("\n;", ENDS);
         mark("\"'`/", TURNS);
-        mark("\"'`\\\n", IN_STRING);
     }
 
-    private static void mark(String characters, byte kind) {
+    private static void mark(String characters, long kind) {
         for (int at = 0; at < characters.length(); at++) {
-            KIND[characters.charAt(at)] |= kind;
+            KIND[characters.charAt(at)] += kind;
         }
     }
 
@@ -111,32 +108,33 @@ final class ScriptText {
         }
         return switch (state) {
             case CODE -> skipCode(bytes, from, to);
-            case DOUBLE_QUOTED, SINGLE_QUOTED, TEMPLATE -> {
-                int at = skipString(bytes, from, to);
-                statement += at - from;
-                yield at;
-            }
+            case DOUBLE_QUOTED -> skipString(bytes, from, to, (byte) '"');
+            case SINGLE_QUOTED -> skipString(bytes, from, to, (byte) '\'');
+            case TEMPLATE -> skipString(bytes, from, to, (byte) '`');
             default -> from;
         };
     }
 
     /** Counts code up to what turns it into something else or ends a statement. */
     private int skipCode(byte[] bytes, int from, int to) {
-        int counted = 0;
-        int open = depth;
+        long sum = 0;
         int at = from;
         for (; at < to; at++) {
-            int kind = KIND[bytes[at] & 0xFF];
-            if ((kind & TURNS) != 0 || ((kind & ENDS) != 0 && open <= 0)) {
+            long kind = KIND[bytes[at] & 0xFF];
+            if ((kind & (TURNS | ENDS)) != 0 && ((kind & TURNS) != 0 || depth + open(sum) <= 0)) {
                 break;
             }
-            counted += kind & COUNTED;
-            open += (kind >> 1 & 1) - (kind >> 2 & 1);
+            sum += kind & ~ENDS;
         }
+        int counted = (int) sum / (int) COUNTED;
         statement += counted;
-        depth = open;
+        depth += open(sum);
         before = counted == 0 ? before : lastCounted(bytes, at);
         return at;
+    }
+
+    private static int open(long sum) {
+        return (int) (sum >> Integer.SIZE);
     }
 
     private static byte lastCounted(byte[] bytes, int end) {
@@ -147,11 +145,9 @@ final class ScriptText {
         return bytes[at];
     }
 
-    private static int skipString(byte[] bytes, int from, int to) {
-        int at = from;
-        while (at < to && (KIND[bytes[at] & 0xFF] & IN_STRING) == 0) {
-            at++;
-        }
+    private int skipString(byte[] bytes, int from, int to, byte quote) {
+        int at = Stops.next(bytes, from, to, quote, (byte) '\\', (byte) '\n');
+        statement += at - from;
         return at;
     }
 
