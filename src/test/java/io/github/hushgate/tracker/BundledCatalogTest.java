@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.tracker.Signature.ClickId;
 import io.github.hushgate.tracker.Signature.CookieRule;
+import io.github.hushgate.tracker.Signature.Global;
 import io.github.hushgate.tracker.Signature.HostRule;
 import io.github.hushgate.tracker.Signature.InlineRule;
 import java.time.LocalDate;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What must hold of the data in the artifact; that its files have the right form, reading them has shown. */
@@ -126,5 +129,41 @@ class BundledCatalogTest {
                 .map(rule -> rule.all().get(0))
                 .toList();
         assertEquals(List.of(), bare);
+    }
+
+    @Test
+    void evidenceSpeaksOfWhatTheEntryHas() {
+        List<String> wrong = new ArrayList<>();
+        for (Tracker tracker : CATALOG.trackers()) {
+            for (String source : tracker.evidence().split("; ", -1)) {
+                for (String fact : source.substring(source.indexOf(": ") + 2).split(", ", -1)) {
+                    if (!isOf(tracker, fact)) {
+                        wrong.add(tracker.id() + ": " + fact);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    private static boolean isOf(Tracker tracker, String fact) {
+        List<String> words = List.of(fact.split(" ", -1));
+        if (words.size() == 4 && words.get(1).equals("of") && words.get(3).equals("inline")) {
+            // One with a quotation mark is read as two.
+            long rules = tracker.signatures(InlineRule.class)
+                    .filter(rule -> rule.all().stream().noneMatch(each -> each.indexOf('"') >= 0))
+                    .count();
+            return Long.parseLong(words.get(2)) == rules && Long.parseLong(words.get(0)) < rules;
+        }
+        Set<String> named = Set.copyOf(words.subList(1, words.size()));
+        return switch (words.get(0)) {
+            case "cookies" -> names(tracker, CookieRule.class, CookieRule::name).containsAll(named);
+            case "globals" -> names(tracker, Global.class, Global::name).containsAll(named);
+            default -> true;
+        };
+    }
+
+    private static <S extends Signature> Set<String> names(Tracker tracker, Class<S> kind, Function<S, String> name) {
+        return tracker.signatures(kind).map(name).collect(Collectors.toSet());
     }
 }
