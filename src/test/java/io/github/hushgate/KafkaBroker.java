@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import kafka.tools.StorageTool;
 
@@ -24,6 +25,9 @@ final class KafkaBroker implements AutoCloseable {
     /** A formatted broker that tells clients to come to {@code advertisedPort}; not started yet. */
     static KafkaBroker in(Path directory, int port, int advertisedPort) throws IOException {
         int controller = freePort();
+        while (controller == port) {
+            controller = freePort();
+        }
         Path settings = Files.writeString(directory.resolve("server.properties"), """
                 process.roles=broker,controller
                 node.id=1
@@ -43,9 +47,15 @@ final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(directory, port);
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** A port that is free and stays so: none of those that the system gives to whoever asks for any. */
+    static int freePort() {
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(10_000, 32_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                // Somebody has it.
+            }
         }
     }
 
