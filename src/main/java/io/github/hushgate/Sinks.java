@@ -111,7 +111,11 @@ final class Sinks {
     private static ReportStore files(Path directory, Reports reports) throws IOException {
         return JsonLinesStore.open(
                 directory,
-                new JsonLinesStore.Settings(reports.retentionDays(), reports.maxFileBytes(), reports.fsync()));
+                new JsonLinesStore.Settings(
+                        reports.retentionDays(),
+                        reports.maxFileBytes(),
+                        reports.fsync(),
+                        reports.acknowledge() == HushgateConfig.Acknowledge.STORED));
     }
 
     private static ReportStore database(Path directory, Reports reports) throws IOException {

@@ -49,7 +49,7 @@ public final class ReportServer {
         if (filter) {
             // Rates out of the way, and room for all: what is measured is the keeping.
             System.setProperty("hushgate.reports.limits.records-per-second", "1000000");
-            var settings = new JsonLinesStore.Settings(90, FILE_BYTES, false);
+            var settings = new JsonLinesStore.Settings(90, FILE_BYTES, false, true);
             var config = HushgateConfig.builder().sensitive("/report/**").build();
             var mapped = context.addFilter("hushgate", new HushgateFilter(config, open(reports, settings)));
             mapped.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");

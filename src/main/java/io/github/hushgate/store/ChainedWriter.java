@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes chained lines into the day's file, opens the next day's, and lets old days go. One thread. */
+/** Writes chained lines into the day's file, opens the next day's, and lets old days go. One thread at a time. */
 final class ChainedWriter implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ChainedWriter.class.getName());
 
@@ -27,7 +27,7 @@ final class ChainedWriter implements AutoCloseable {
     private final LineFile.Opener files;
     private final LineJson json = new LineJson();
     private final MessageDigest digest = HashChain.digest();
-    private LocalDate day;
+    private volatile LocalDate day;
     private LineFile file;
     private String head;
     private Optional<JournalEntry> inForce = Optional.empty();
@@ -66,6 +66,11 @@ final class ChainedWriter implements AutoCloseable {
             last = summary == null ? last : summary.head();
         }
         return last;
+    }
+
+    /** Whether it is this day's file that is open. Safe for many threads. */
+    boolean isOf(LocalDate today) {
+        return today.equals(day);
     }
 
     /** Writes the batches in one go, all or none of them. */

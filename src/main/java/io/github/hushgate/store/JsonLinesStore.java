@@ -12,13 +12,16 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Keeps records in a directory, one file of JSON Lines a day. A batch whose stage has completed is in the operating
- * system's hands: it survives the death of the process, and with {@code fsync} a power cut. One thread writes, and
- * writes together what came together.
+ * system's hands: it survives the death of the process, and with {@code fsync} a power cut. One thread at a time
+ * writes, and writes together what came together.
  *
  * <p>A full or read-only disk fails batches, never the site. Safe for many threads.
  */
 public final class JsonLinesStore extends QueriedStore {
     private static final System.Logger LOG = System.getLogger(JsonLinesStore.class.getName());
+
+    /** Records that an appending thread writes itself, at most. */
+    private static final int MAX_AT_ONCE = 16;
 
     /**
      * What the owner decides.
@@ -26,10 +29,17 @@ public final class JsonLinesStore extends QueriedStore {
      * @param retentionDays that a day's file is kept
      * @param maxFileBytes of one day's file
      * @param fsync whether each write also waits for the disk
+     * @param atOnce whether a thread that appends a few records, while no other writes, writes them itself: they are
+     *     kept when its call returns, and no other thread is woken. For those who would wait for that anyhow
      */
-    public record Settings(int retentionDays, long maxFileBytes, boolean fsync) {
-        /** Ninety days, 256 MiB a day, no fsync. */
+    public record Settings(int retentionDays, long maxFileBytes, boolean fsync, boolean atOnce) {
+        /** Ninety days, 256 MiB a day, no fsync, not at once. */
         public static final Settings DEFAULT = new Settings(90, 256L * 1024 * 1024, false);
+
+        /** Not at once. */
+        public Settings(int retentionDays, long maxFileBytes, boolean fsync) {
+            this(retentionDays, maxFileBytes, fsync, false);
+        }
 
         /** Refuses what is not positive. */
         public Settings {
@@ -58,7 +68,7 @@ public final class JsonLinesStore extends QueriedStore {
             throw e;
         }
         this.queries = new RecordQueries(new DirectorySource(directory));
-        this.queue = new BatchQueue("hushgate-report-writer", this::write);
+        this.queue = new BatchQueue("hushgate-report-writer", new Writing(settings.atOnce()));
     }
 
     /** Opens (or makes, for its owner only) the directory. */
@@ -107,9 +117,24 @@ public final class JsonLinesStore extends QueriedStore {
         return lock;
     }
 
-    private void write(List<ReportBatch> batches) throws IOException {
-        if (!batches.isEmpty()) {
-            writer.write(batches, today());
+    private final class Writing implements BatchQueue.Writer {
+        private final boolean atOnce;
+
+        Writing(boolean atOnce) {
+            this.atOnce = atOnce;
+        }
+
+        @Override
+        public void write(List<ReportBatch> batches) throws IOException {
+            if (!batches.isEmpty()) {
+                writer.write(batches, today());
+            }
+        }
+
+        /** A new day's file, and the end of old ones, take longer. */
+        @Override
+        public boolean isQuick(ReportBatch batch) {
+            return atOnce && batch.records().size() <= MAX_AT_ONCE && writer.isOf(today());
         }
     }
 

@@ -117,7 +117,7 @@ final class GramChoice {
         return best;
     }
 
-    private static boolean holdsWildcard(byte[] part, int from) {
+    static boolean holdsWildcard(byte[] part, int from) {
         for (int at = from; at < from + Grams.LENGTH; at++) {
             if (part[at] == '^') {
                 return true;

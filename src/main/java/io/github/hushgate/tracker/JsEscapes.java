@@ -1,15 +1,9 @@
 package io.github.hushgate.tracker;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** What a JavaScript string's escapes say. */
 final class JsEscapes {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long BACKSLASHES = ONES * '\\';
     private static final int SOFT_HYPHEN = 0xAD;
     /** The value of each hexadecimal digit, -1 for other bytes. */
     private static final byte[] HEX = new byte[256];
@@ -26,28 +20,13 @@ final class JsEscapes {
     static int next(byte[] bytes, int from, int to) {
         int at = from;
         while (at < to) {
-            at = nextBackslash(bytes, at, to);
+            at = Stops.next(bytes, at, to, (byte) '\\');
             if (at + 1 < to && (bytes[at + 1] == 'u' || bytes[at + 1] == 'x')) {
                 return at;
             }
             at += 2;
         }
         return to;
-    }
-
-    private static int nextBackslash(byte[] bytes, int from, int to) {
-        int at = from;
-        for (; at + 8 <= to; at += 8) {
-            long word = (long) LONG.get(bytes, at) ^ BACKSLASHES;
-            long zero = (word - ONES) & ~word & ONES << 7;
-            if (zero != 0) {
-                return at + (Long.numberOfTrailingZeros(zero) >>> 3);
-            }
-        }
-        while (at < to && bytes[at] != '\\') {
-            at++;
-        }
-        return at;
     }
 
     /**

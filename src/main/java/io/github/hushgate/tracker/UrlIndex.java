@@ -2,6 +2,7 @@ package io.github.hushgate.tracker;
 
 import io.github.hushgate.url.BrowserUrl;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * Rules about addresses, to be looked up without allocating: by host and its parents, then by a gram of their pattern.
  */
 final class UrlIndex {
+    private static final byte[] NOTHING = {};
+
     private final HostTable hosts;
     private final Grams grams = new Grams();
     private final List<UrlRule> patterns = new ArrayList<>();
@@ -27,7 +30,7 @@ final class UrlIndex {
         return new UrlIndex(expectedHosts, false);
     }
 
-    /** An index whose patterns stand in the path and the query. */
+    /** An index whose patterns stand in the path and the query, and begin with a slash. */
     static UrlIndex ofPaths(int expectedHosts) {
         return new UrlIndex(expectedHosts, true);
     }
@@ -39,7 +42,18 @@ final class UrlIndex {
 
     /** A rule without a host; false where its pattern has too little to look for. */
     boolean addPattern(UrlRule rule, GramChoice choice) {
-        byte[] literal = choice.of(rule.pattern.parts());
+        return addPattern(rule, choice.of(rule.pattern.parts()));
+    }
+
+    /** A rule without a host for this index of paths; false where it does not begin with a slash and three bytes. */
+    boolean addPath(UrlRule rule) {
+        byte[][] parts = rule.pattern.parts();
+        byte[] start = parts.length == 0 ? NOTHING : Arrays.copyOf(parts[0], Math.min(parts[0].length, Grams.LENGTH));
+        boolean plain = start.length == Grams.LENGTH && start[0] == '/' && !GramChoice.holdsWildcard(start, 0);
+        return plain && addPattern(rule, start);
+    }
+
+    private boolean addPattern(UrlRule rule, byte[] literal) {
         if (literal.length < Grams.LENGTH) {
             return false;
         }
@@ -104,15 +118,25 @@ final class UrlIndex {
     private @Nullable UrlRule matchPattern(BrowserUrl url, int types, boolean all, boolean own) {
         byte[] bytes = url.bytes();
         int last = url.end() - Grams.LENGTH + 1;
-        for (int at = grams.next(bytes, inPaths ? url.pathStart() : 0, last);
-                at < last;
-                at = grams.next(bytes, at + 1, last)) {
+        for (int at = next(bytes, inPaths ? url.pathStart() : 0, last); at < last; at = next(bytes, at + 1, last)) {
             UrlRule rule = matchGram(at, url, types, all, own);
             if (rule != null) {
                 return rule;
             }
         }
         return null;
+    }
+
+    /** The next place at which a pattern may be: in an index of paths it begins with a slash. */
+    private int next(byte[] bytes, int from, int last) {
+        if (!inPaths) {
+            return grams.next(bytes, from, last);
+        }
+        int slash = Stops.next(bytes, from, last, (byte) '/');
+        while (slash < last && !grams.mayBegin(Grams.at(bytes, slash))) {
+            slash = Stops.next(bytes, slash + 1, last, (byte) '/');
+        }
+        return slash;
     }
 
     private @Nullable UrlRule matchGram(int at, BrowserUrl url, int types, boolean all, boolean own) {

@@ -1,7 +1,6 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.url.BrowserUrl;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All that is known about addresses: the catalog, the owner's own rules, the owner's lists. */
 final class UrlLookup {
-    private static final String FREQUENT = "https://www.com/js/script.js?id= css/image.png html index cdn static ";
-
     private final Supplier<List<FilterList>> lists;
     private final boolean hasLists;
     private final Set<String> kept;
@@ -25,20 +22,19 @@ final class UrlLookup {
         this.hasLists = hasLists;
         this.kept = Set.copyOf(owner.keptIds());
         this.site = owner.site();
-        GramChoice choice = new GramChoice(FREQUENT.repeat(4).getBytes(StandardCharsets.UTF_8));
         for (Tracker tracker : catalog.trackers()) {
-            tracker.signatures(Signature.HostRule.class).forEach(rule -> add(tracker, rule, choice));
+            tracker.signatures(Signature.HostRule.class).forEach(rule -> add(tracker, rule));
         }
         for (Tracker tracker : owner.added(catalog)) {
             tracker.signatures(Signature.HostRule.class).forEach(rule -> {
                 extraHosts.add(rule.host());
-                add(tracker, rule, choice);
+                add(tracker, rule);
             });
         }
         rules.trim();
     }
 
-    private void add(Tracker tracker, Signature.HostRule rule, GramChoice choice) {
+    private void add(Tracker tracker, Signature.HostRule rule) {
         boolean toEnd = rule.path().endsWith("$");
         String path = toEnd ? rule.path().substring(0, rule.path().length() - 1) : rule.path();
         boolean anyHost = rule.host().isEmpty();
@@ -54,7 +50,7 @@ final class UrlLookup {
                 0);
         if (!anyHost) {
             rules.addHost(rule.host(), compiled);
-        } else if (!rules.addPattern(compiled, choice)) {
+        } else if (!rules.addPath(compiled)) {
             throw new IllegalArgumentException(
                     "catalog: " + tracker.id() + ": \"" + path + "\" says too little without a host");
         }

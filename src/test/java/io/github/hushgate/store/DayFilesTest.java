@@ -212,7 +212,7 @@ class DayFilesTest {
         var real = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var counting = new CountingChannel(real);
         files.add(counting);
-        return new LineFile(counting);
+        return new LineFile(() -> counting);
     }
 
     @Test

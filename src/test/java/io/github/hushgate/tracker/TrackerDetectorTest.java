@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrackerDetectorTest {
     private final TrackerDetector detector = TrackerDetector.of(Fixtures.catalog());
@@ -51,6 +52,18 @@ class TrackerDetectorTest {
     @Test
     void whatIsNotRemovedIsStillNamedInReports() {
         assertEquals("google-fonts", id(detector.serviceOfUrl(url("https://fonts.gstatic.com/s/x.woff2"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a*/collect.js", "/a^b/collect.js"})
+    void aRuleForAnyHostBeginsWithASlashAndThreeBytes(String path) {
+        Signature rule =
+                new Signature.HostRule("", false, path, Signature.Role.LOADER, Signature.Confidence.SHARED_HOST);
+        Tracker tracker = new Tracker("any", "Any", "Any", Category.ANALYTICS, Risk.IP_ONLY, List.of(rule), "");
+        TrackerCatalog catalog = new TrackerCatalog(List.of(tracker));
+        String message = assertThrows(IllegalArgumentException.class, () -> TrackerDetector.of(catalog))
+                .getMessage();
+        assertTrue(message.contains("says too little without a host"), message);
     }
 
     @Test
