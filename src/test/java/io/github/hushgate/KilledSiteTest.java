@@ -36,7 +36,7 @@ final class KilledSiteTest {
 
     @Test
     void nothingThatWasAnsweredIsGoneAfterKillMinusNine() throws Exception {
-        killed(2);
+        killed(5);
     }
 
     @Test
