@@ -26,8 +26,10 @@ final class BatchQueue implements AutoCloseable {
     /** Batches handed over together, at most. */
     private static final int MAX_GROUP = 1_000;
 
-    /** Of them, those that an appending thread hands over. */
-    private static final int MAX_OWN_GROUP = 16;
+    /**
+     * Of them, those that an appending thread hands over: the JDK keeps a buffer of their size for each such thread.
+     */
+    private static final int MAX_OWN_GROUP = 4;
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long MAX_CLOSING_MILLIS = TimeUnit.SECONDS.toMillis(10);

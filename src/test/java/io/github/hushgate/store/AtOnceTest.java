@@ -1,6 +1,7 @@
 package io.github.hushgate.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.report.ReportBatch;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -56,6 +59,35 @@ class AtOnceTest {
 
     @Test
     void manyRecordsAreLeftToTheWritingThread() throws Exception {
+        Queue<Thread> writers = new ConcurrentLinkedQueue<>();
+        try (BatchQueue queue = new BatchQueue("writing", quickBelow(17, writers))) {
+            queue.start();
+            queue.append(ReportBatch.of(Collections.nCopies(17, report("a.example"))))
+                    .toCompletableFuture()
+                    .get(10, TimeUnit.SECONDS);
+        }
+        assertFalse(writers.contains(Thread.currentThread()));
+        assertFalse(writers.isEmpty());
+    }
+
+    private static BatchQueue.Writer quickBelow(int records, Queue<Thread> writers) {
+        return new BatchQueue.Writer() {
+            @Override
+            public void write(List<ReportBatch> batches) {
+                if (!batches.isEmpty()) {
+                    writers.add(Thread.currentThread());
+                }
+            }
+
+            @Override
+            public boolean isQuick(ReportBatch batch) {
+                return batch.records().size() < records;
+            }
+        };
+    }
+
+    @Test
+    void seventeenRecordsInOneBatchAreAllKept() throws Exception {
         ReportRecord[] many = Collections.nCopies(17, report("a.example")).toArray(ReportRecord[]::new);
         try (JsonLinesStore store = JsonLinesStore.open(directory, AT_ONCE)) {
             append(store, many).get(10, TimeUnit.SECONDS);
