@@ -48,6 +48,7 @@ public final class InlineScan {
     /** The whole script, where it lies, and its end; {@code text} follows it no further than is asked for. */
     private byte[] whole = NOTHING;
 
+    private int wholeStart;
     private int wholeEnd;
     /** In {@code kept}: how far it is searched for good, and how far {@code text} has followed it. */
     private int searched;
@@ -126,6 +127,7 @@ public final class InlineScan {
             decodedTo = from;
             search(bytes, from, from, to, to);
             whole = bytes;
+            wholeStart = from;
             wholeEnd = to;
         }
     }
@@ -363,7 +365,26 @@ public final class InlineScan {
      */
     public boolean mixed() {
         follow(whole, wholeEnd);
-        return tracker().isPresent() && text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
+        return tracker().isPresent() && !isAccounted() && !isAccountedByNames();
+    }
+
+    private boolean isAccounted() {
+        return text.accounted() * 100 >= text.code() * ACCOUNTED_PERCENT;
+    }
+
+    /** Reads the script once more, where that can be: what sets up or calls the trackers' globals is theirs, too. */
+    private boolean isAccountedByNames() {
+        Set<String> names = globals();
+        if (whole == NOTHING || names.isEmpty()) {
+            return false;
+        }
+        text.reset();
+        text.mind(names);
+        followed = wholeStart;
+        decodedTo = wholeStart;
+        search(whole, wholeStart, wholeStart, wholeEnd, wholeEnd);
+        follow(whole, wholeEnd);
+        return isAccounted();
     }
 
     /** The names that the script, once left out, no longer defines: the globals of the trackers found in it. */
