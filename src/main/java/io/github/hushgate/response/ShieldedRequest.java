@@ -26,11 +26,13 @@ final class ShieldedRequest extends HttpServletRequestWrapper {
             Set.of("script", "style", "image", "font", "audio", "video", "track", "manifest");
 
     private final ShieldedExchange exchange;
+    private final HttpServletRequest first;
     private final boolean hides;
 
     ShieldedRequest(ShieldedExchange exchange, HttpServletRequest request) {
         super(request);
         this.exchange = exchange;
+        this.first = request;
         boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         hides = read && !asksForAsset(request);
     }
@@ -93,7 +95,15 @@ final class ShieldedRequest extends HttpServletRequestWrapper {
     @Override
     public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
         boolean original = request == this && exchange.isOurs(response);
-        return exchange.wrap(super.startAsync(request, response), this, original);
+        return exchange.wrap(super.startAsync(request == this ? lasting() : request, response), this, original);
+    }
+
+    /**
+     * This request as it is now: Tomcat puts a forward's own below it, and takes that away when the forward is over.
+     */
+    private ServletRequest lasting() {
+        ServletRequest below = getRequest();
+        return below == first ? this : new ShieldedRequest(exchange, (HttpServletRequest) below);
     }
 
     /** Containers throw where nothing asynchronous has begun; what stands in for one in a test may give null. */

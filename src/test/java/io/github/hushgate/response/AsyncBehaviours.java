@@ -6,6 +6,7 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,6 +101,21 @@ final class AsyncBehaviours {
                 r.getWriter().print("<p>1</p><p title=\"un");
                 q.startAsync(q, r).dispatch();
             }
+        });
+        to.add(
+                "async-dispatch-after-forward",
+                (q, r) -> q.getRequestDispatcher("/target/again?of=forward").forward(q, r));
+        to.add("async-dispatch-after-forward-of-a-wrapper", (q, r) -> {
+            var wrapper = new HttpServletRequestWrapper(q);
+            q.getRequestDispatcher("/target/again?of=forward").forward(wrapper, r);
+        });
+        to.add("async-identity-of-given-objects", (q, r) -> {
+            AsyncContext async = q.startAsync(q, r);
+            Behaviours.html(r);
+            r.getWriter()
+                    .print("<p>" + async.hasOriginalRequestAndResponse() + (async.getRequest() == q)
+                            + (async.getResponse() == r) + (q.getAsyncContext() == async));
+            async.complete();
         });
         to.add("async-identity", (q, r) -> {
             AsyncContext async = q.startAsync();

@@ -1,5 +1,6 @@
 package io.github.hushgate.response;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +48,14 @@ final class Targets extends HttpServlet {
                 response.getWriter().print("<b>part</b>");
             }
             case "/deep" -> deep(request, response);
+            case "/again" -> {
+                response.setContentType("text/html;charset=UTF-8");
+                response.getWriter()
+                        .print("<p>" + request.getDispatcherType() + request.getParameter("of") + "<p title=\"un");
+                if (request.getDispatcherType() != DispatcherType.ASYNC) {
+                    request.startAsync(request, response).dispatch();
+                }
+            }
             default -> response.getWriter().print("<b>part</b><i title=\"x\">y</i>");
         }
     }
