@@ -6,6 +6,9 @@ import java.util.Set;
 
 /** Tells what a statement of a script begins with: the name that it declares, sets or calls. */
 final class StatementHead {
+    /** A name of one or two letters may be anybody's: those of trackers are known by how they are called. */
+    private static final int MIN_NAME_BYTES = 3;
+
     private static final List<byte[]> DECLARING = List.of(
             "var".getBytes(StandardCharsets.US_ASCII),
             "let".getBytes(StandardCharsets.US_ASCII),
@@ -18,7 +21,7 @@ final class StatementHead {
 
     private StatementHead() {}
 
-    /** Whether the statement there declares, sets or calls one of these globals. Names of one letter say too little. */
+    /** Whether the statement there declares, sets or calls one of these globals. Shorter names say too little. */
     static boolean isAny(Set<String> names, byte[] bytes, int at) {
         int start = behind(DECLARING, bytes, at, (byte) ' ');
         start = behind(GLOBAL, bytes, start, (byte) '.');
@@ -26,7 +29,8 @@ final class StatementHead {
         while (end < bytes.length && Literal.isWord(bytes[end])) {
             end++;
         }
-        return end - start > 1 && names.contains(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
+        return end - start >= MIN_NAME_BYTES
+                && names.contains(new String(bytes, start, end - start, StandardCharsets.ISO_8859_1));
     }
 
     private static int behind(List<byte[]> words, byte[] bytes, int at, byte delimiter) {
