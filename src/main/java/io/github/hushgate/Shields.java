@@ -6,6 +6,7 @@ import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.Preset;
 import io.github.hushgate.policy.SecurityHeaders;
 import io.github.hushgate.report.RemovalLedger;
+import io.github.hushgate.report.RewriteMeter;
 import io.github.hushgate.response.OutgoingHeaders;
 import io.github.hushgate.response.PageRewriter;
 import io.github.hushgate.response.Shield;
@@ -37,6 +38,7 @@ final class Shields {
     private final Shield.Unscanned unreadable;
     private final List<String> own;
     private final Shield.Cookie cookie;
+    private final List<RewriteMeter> meters;
     private final SensitiveAddresses addresses;
     private final Rewriters rewriters;
     private final Map<RuleSet, Shield> shields = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ final class Shields {
      *
      * @param addresses which addresses are as sensitive as a page that names them
      * @param cookie what each sensitive response sets
+     * @param meters are told what the rewriting of each page costs
      */
     Shields(
             HushgateConfig config,
@@ -53,8 +56,10 @@ final class Shields {
             TrackerDetector detector,
             RemovalLedger ledger,
             SensitiveAddresses addresses,
-            Shield.Cookie cookie) {
+            Shield.Cookie cookie,
+            List<RewriteMeter> meters) {
         this.addresses = addresses;
+        this.meters = List.copyOf(meters);
         this.cookie = cookie;
         this.protections = protections;
         this.detector = detector;
@@ -103,7 +108,7 @@ final class Shields {
                 route,
                 protection.headers(),
                 new OutgoingHeaders(detector, origins, sealed, (what, where) -> ledger.count(route, what, where)),
-                (page, out) -> new Document(rewriter(page, out, strip, origins, exits, removals), page, out),
+                (page, out) -> new Document(route, rewriter(page, out, strip, origins, exits, removals), page, out),
                 protection.mode() == Disposition.ENFORCE,
                 sealed ? Shield.Unscanned.WITHHOLD : Shield.Unscanned.PASS,
                 unreadable,
@@ -133,7 +138,7 @@ final class Shields {
                 name,
                 headers,
                 new OutgoingHeaders(detector, origins, (what, where) -> ledger.count(name, what, where)),
-                (page, out) -> new Document(rewriter(page, out, strip, origins, Exits.OPEN, removals), page, out),
+                (page, out) -> new Document(name, rewriter(page, out, strip, origins, Exits.OPEN, removals), page, out),
                 ceiling == Disposition.ENFORCE,
                 Shield.Unscanned.PASS,
                 unreadable,
@@ -181,18 +186,23 @@ final class Shields {
 
     /** A rewriter that tells of trackers and leaves the page as it is. */
     PageRewriter reader(PageRewriter.Page page, OutputStream out, Consumer<Removal> removals) {
-        return new Document(rewriter(page, out, false, Set.copyOf(own), Exits.OPEN, removals), page, out);
+        return new Document(
+                Protections.NEIGHBOUR, rewriter(page, out, false, Set.copyOf(own), Exits.OPEN, removals), page, out);
     }
 
     /** One page on its way through a rewriter, which goes back when the page has ended well. */
     private final class Document implements PageRewriter {
         private static final byte[] NOTHING = {};
 
+        private final String route;
         private Rewriters.@Nullable Engine engine;
         private final PageRewriter.Page page;
         private final OutputStream out;
+        private long bytes;
+        private long nanos;
 
-        Document(Rewriters.Engine engine, PageRewriter.Page page, OutputStream out) {
+        Document(String route, Rewriters.Engine engine, PageRewriter.Page page, OutputStream out) {
+            this.route = route;
             this.engine = engine;
             this.page = page;
             this.out = out;
@@ -200,14 +210,21 @@ final class Shields {
         }
 
         @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
+        public void write(byte[] written, int from, int length) throws IOException {
             Rewriters.Engine open = open();
             boolean alone = open.enter(this);
+            long began = now();
             try {
-                open.html().write(bytes, from, length);
+                open.html().write(written, from, length);
             } finally {
+                nanos += now() - began;
+                bytes += length;
                 open.leave(alone);
             }
+        }
+
+        private long now() {
+            return meters.isEmpty() ? 0 : System.nanoTime();
         }
 
         private Rewriters.Engine open() {
@@ -218,6 +235,7 @@ final class Shields {
         public void finish() throws IOException {
             Rewriters.Engine open = open();
             boolean alone = open.enter(this);
+            long began = now();
             try {
                 Optional<Refresh> refresh = page.refresh().get();
                 // Behind the end of XML nothing may stand.
@@ -226,17 +244,19 @@ final class Shields {
                 engine = null;
                 open.release();
             } finally {
+                nanos += now() - began;
                 open.leave(alone);
             }
             rewriters.give(open);
+            meters.forEach(meter -> meter.rewrote(route, bytes, nanos));
         }
 
         @Override
-        public void abandon(byte[] bytes, int from, int length) throws IOException {
+        public void abandon(byte[] written, int from, int length) throws IOException {
             if (engine == null) {
-                out.write(bytes, from, length); // Finished: another page may have begun there, and nothing is held.
+                out.write(written, from, length); // Finished: another page may have begun there, and nothing is held.
             } else {
-                engine.html().abandon(bytes, from, length);
+                engine.html().abandon(written, from, length);
             }
         }
     }

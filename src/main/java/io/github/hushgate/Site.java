@@ -7,6 +7,7 @@ import io.github.hushgate.report.RemovalLedger;
 import io.github.hushgate.report.ReportEndpoint;
 import io.github.hushgate.report.ReportSink;
 import io.github.hushgate.report.ReportStore;
+import io.github.hushgate.report.RewriteMeter;
 import io.github.hushgate.response.Shield;
 import io.github.hushgate.response.ShieldedExchange;
 import io.github.hushgate.review.Review;
@@ -55,6 +56,7 @@ final class Site implements AutoCloseable {
             Protections protections,
             Detectors detectors,
             ReportStore store,
+            List<RewriteMeter> meters,
             Optional<ReviewPlace> review,
             Opened opened) {
         this.opened = opened;
@@ -71,7 +73,8 @@ final class Site implements AutoCloseable {
                 detector,
                 ledger,
                 addresses,
-                secure -> sticky.map(each -> each.setCookie(secure)).orElse(""));
+                secure -> sticky.map(each -> each.setCookie(secure)).orElse(""),
+                meters);
         visits = new Visits(config, routes, protections, detector, ledger);
         neighbours = new Neighbours(
                 config.journey(), shields, sticky, new DoorwayWatch(config, addresses, detectors, ledger, shields));
@@ -103,7 +106,11 @@ final class Site implements AutoCloseable {
             ReportStore store = given.orElseGet(() -> opened.add(Sinks.of(config, mirrors), ReportStore::close));
             journal(config, catalog, store);
             Optional<ReviewPlace> review = ReviewPlace.of(config, context, store);
-            return new Site(config, contextPath, protections, detectors, store, review, opened);
+            List<RewriteMeter> meters = mirrors.stream()
+                    .filter(RewriteMeter.class::isInstance)
+                    .map(RewriteMeter.class::cast)
+                    .toList();
+            return new Site(config, contextPath, protections, detectors, store, meters, review, opened);
         } catch (RuntimeException e) {
             opened.close();
             throw e;

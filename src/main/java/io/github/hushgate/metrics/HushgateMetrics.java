@@ -5,23 +5,27 @@ import io.github.hushgate.report.RemovalCount;
 import io.github.hushgate.report.ReportBatch;
 import io.github.hushgate.report.ReportRecord;
 import io.github.hushgate.report.ReportSink;
+import io.github.hushgate.report.RewriteMeter;
 import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.report.ViolationReport;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Counters of what the filter keeps, for a sink beside its store. All tags come from bounded sets (the sensitive
- * patterns, the catalog's ids, words of ours); beyond {@value #MAX_METERS} different ones everything counts as
- * {@code other}. Never an address.
+ * Counters of what the filter keeps, and what its rewriter costs, for a sink beside its store. All tags come from
+ * bounded sets (the sensitive patterns, the catalog's ids, words of ours); beyond {@value #MAX_METERS} different ones
+ * everything counts as {@code other}. Never an address.
  *
  * <ul>
  *   <li>{@code hushgate.removals}: tracker markup left out of pages; {@code route}, {@code tracker}
@@ -31,18 +35,27 @@ import java.util.concurrent.ConcurrentHashMap;
  *   <li>{@code hushgate.self.tests}: the endpoint's tests of itself; {@code outcome} is {@code passed}, {@code failed}
  *       or {@code refused-outside}
  *   <li>{@code hushgate.reports.unrecorded}: reports that were refused, or counted without a record; {@code reason}
+ *   <li>{@code hushgate.rewrite.time}: what the rewriter took for each page, a timer; {@code route}
+ *   <li>{@code hushgate.rewrite.bytes}: what each of them held, in bytes, a distribution summary; {@code route}
  * </ul>
  *
  * <p>Removals, responses and refusals come in batches, ten seconds to a minute late. Safe for many threads.
  */
-public final class HushgateMetrics implements ReportSink {
+public final class HushgateMetrics implements ReportSink, RewriteMeter {
     /** Different meters, at most. */
     public static final int MAX_METERS = 2_000;
 
+    /** Routes with meters of the rewriter, at most. */
+    static final int MAX_ROUTES = 200;
+
     private static final String NONE = "none";
+    private static final String OTHER = "other";
+
+    private record Rewriting(Timer time, DistributionSummary bytes) {}
 
     private final MeterRegistry registry;
     private final Map<Tags, Counter> known = new ConcurrentHashMap<>();
+    private final Map<String, Rewriting> rewriting = new ConcurrentHashMap<>();
 
     /** Counters in this registry. */
     public HushgateMetrics(MeterRegistry registry) {
@@ -102,11 +115,31 @@ public final class HushgateMetrics implements ReportSink {
         String[] told = tags.clone();
         if (known.size() >= MAX_METERS) {
             for (int i = 1; i < told.length; i += 2) {
-                told[i] = "other";
+                told[i] = OTHER;
             }
             return registry.counter(name, told);
         }
         return known.computeIfAbsent(key, unused -> registry.counter(name, told));
+    }
+
+    @Override
+    public void rewrote(String route, long bytes, long nanos) {
+        Rewriting of = rewriting.get(route);
+        if (of == null) {
+            String tag = rewriting.size() < MAX_ROUTES ? route : OTHER;
+            of = rewriting.computeIfAbsent(tag, this::rewriting);
+        }
+        of.time().record(nanos, TimeUnit.NANOSECONDS);
+        of.bytes().record((double) bytes);
+    }
+
+    private Rewriting rewriting(String route) {
+        return new Rewriting(
+                Timer.builder("hushgate.rewrite.time").tag("route", route).register(registry),
+                DistributionSummary.builder("hushgate.rewrite.bytes")
+                        .baseUnit("bytes")
+                        .tag("route", route)
+                        .register(registry));
     }
 
     /** The registry stays its owner's. */

@@ -11,6 +11,7 @@ import io.github.hushgate.report.SelfTest;
 import io.github.hushgate.report.UnrecordedCount;
 import io.github.hushgate.response.Outcome;
 import io.github.hushgate.review.ReviewSample;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The dashboard and the alerts ask for counters and labels that there are. */
@@ -47,12 +49,23 @@ final class MonitoringFilesTest {
                     new UnrecordedCount(NOW, "(none)", "refused", "origin", 4),
                     new SelfTest(NOW, true, Map.of("application/csp-report", "status 403")),
                     ReviewSample.police().reports().get(0))));
+            metrics.rewrote("/report/**", 7_000, 16_000);
         }
         Map<String, Set<String>> counted = new TreeMap<>();
-        registry.forEachMeter(meter -> counted.put(
-                meter.getId().getName().replace('.', '_') + "_total",
-                meter.getId().getTags().stream().map(Tag::getKey).collect(Collectors.toSet())));
+        registry.forEachMeter(meter -> names(meter.getId())
+                .forEach(name -> counted.put(
+                        name, meter.getId().getTags().stream().map(Tag::getKey).collect(Collectors.toSet()))));
         return counted;
+    }
+
+    /** As Prometheus has them: of a timer and a summary there are three. */
+    private static Stream<String> names(Meter.Id meter) {
+        String name = meter.getName().replace('.', '_');
+        return switch (meter.getType()) {
+            case TIMER -> Stream.of("_sum", "_count", "_max").map(end -> name + "_seconds" + end);
+            case DISTRIBUTION_SUMMARY -> Stream.of("_sum", "_count", "_max").map(end -> name + end);
+            default -> Stream.of(name + "_total");
+        };
     }
 
     private static List<String> expressions() throws IOException {
