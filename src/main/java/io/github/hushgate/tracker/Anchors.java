@@ -181,8 +181,7 @@ final class Anchors {
      */
     int next(byte[] bytes, int low, int from, int to, int high) {
         int at = from;
-        int last = Math.min(to, high - LENGTH + 1);
-        int lastRound = Math.min(last - ROUND, high - ROUND - 2);
+        int lastRound = Math.min(to - ROUND, high - ROUND - 2);
         while (at <= lastRound) {
             for (long hits = round(bytes, at); hits != 0; hits &= hits - 1) {
                 int place = at + STRIDE * Long.numberOfTrailingZeros(hits);
@@ -192,12 +191,24 @@ final class Anchors {
             }
             at += ROUND;
         }
-        for (; at < last; at += STRIDE) {
-            if ((probe(filter, at(bytes, at)) & 1) != 0 && isMet(bytes, low, at, high)) {
+        for (; at < to; at += STRIDE) {
+            if ((probe(filter, gram(bytes, at, high)) & 1) != 0 && isMet(bytes, low, at, high)) {
                 return at;
             }
         }
         return Math.max(at, to);
+    }
+
+    /** The folded four bytes there; behind the text's end stands white space. */
+    private static int gram(byte[] bytes, int at, int high) {
+        if (at + LENGTH <= high) {
+            return at(bytes, at);
+        }
+        int gram = FOLD;
+        for (int each = 0; at + each < high; each++) {
+            gram |= (bytes[at + each] & 0xFF) << (Byte.SIZE * each);
+        }
+        return gram;
     }
 
     /** Which of the next 64 places the bitmap lets pass, the first in the lowest bit: without a branch for each. */
@@ -224,7 +235,7 @@ final class Anchors {
     }
 
     private boolean isMet(byte[] bytes, int low, int at, int high) {
-        int gram = at(bytes, at);
+        int gram = gram(bytes, at, high);
         return maybeBeside(gram, bytes, low, at, high) && isAny(head(table[slot(gram)]), bytes, low, at, high);
     }
 
@@ -238,8 +249,8 @@ final class Anchors {
     }
 
     /** The first entry whose anchor stands there, or -1. */
-    int first(byte[] bytes, int at) {
-        return head(table[slot(at(bytes, at))]);
+    int first(byte[] bytes, int at, int high) {
+        return head(table[slot(gram(bytes, at, high))]);
     }
 
     /** The entry with the same anchor behind this one, or -1. */

@@ -48,7 +48,6 @@ public final class InlineScan {
     /** The whole script, where it lies, and its end; {@code text} follows it no further than is asked for. */
     private byte[] whole = NOTHING;
 
-    private int wholeStart;
     private int wholeEnd;
     /** In {@code kept}: how far it is searched for good, and how far {@code text} has followed it. */
     private int searched;
@@ -127,7 +126,6 @@ public final class InlineScan {
             decodedTo = from;
             search(bytes, from, from, to, to);
             whole = bytes;
-            wholeStart = from;
             wholeEnd = to;
         }
     }
@@ -181,7 +179,7 @@ public final class InlineScan {
     }
 
     private void candidates(byte[] bytes, int low, int at, int high) {
-        for (int entry = anchors.first(bytes, at); entry >= 0; entry = anchors.after(entry)) {
+        for (int entry = anchors.first(bytes, at, high); entry >= 0; entry = anchors.after(entry)) {
             if (anchors.stands(entry, bytes, low, at, high)) {
                 candidate(bytes, low, at, high, entry);
             }
@@ -192,6 +190,9 @@ public final class InlineScan {
         Literal literal = rules.literal(anchors.literal(entry));
         int offset = anchors.offset(entry);
         int at = place + anchors.lead(entry);
+        if (at >= high) {
+            return;
+        }
         switch (literal.kind) {
             case RULE -> {
                 if (literal.matchAround(bytes, low, at, high, offset) >= 0) {
@@ -365,26 +366,7 @@ public final class InlineScan {
      */
     public boolean mixed() {
         follow(whole, wholeEnd);
-        return tracker().isPresent() && !isAccounted() && !isAccountedByNames();
-    }
-
-    private boolean isAccounted() {
-        return text.accounted() * 100 >= text.code() * ACCOUNTED_PERCENT;
-    }
-
-    /** Reads the script once more, where that can be: what sets up or calls the trackers' globals is theirs, too. */
-    private boolean isAccountedByNames() {
-        Set<String> names = globals();
-        if (whole == NOTHING || names.isEmpty()) {
-            return false;
-        }
-        text.reset();
-        text.mind(names);
-        followed = wholeStart;
-        decodedTo = wholeStart;
-        search(whole, wholeStart, wholeStart, wholeEnd, wholeEnd);
-        follow(whole, wholeEnd);
-        return isAccounted();
+        return tracker().isPresent() && text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
     }
 
     /** The names that the script, once left out, no longer defines: the globals of the trackers found in it. */

@@ -1,7 +1,5 @@
 package io.github.hushgate.tracker;
 
-import java.util.Set;
-
 /**
  * Follows a script as far as is needed to say whether a place is inside a comment, and how much of the script's code
  * stands in statements that a tracker accounts for. In doubt nothing is a comment. Where a slash begins a regular
@@ -58,7 +56,6 @@ final class ScriptText {
     private long code;
     private long accounted;
     private byte pending;
-    private Set<String> names = Set.of();
 
     void reset() {
         state = State.CODE;
@@ -70,12 +67,6 @@ final class ScriptText {
         code = 0;
         accounted = 0;
         pending = 0;
-        names = Set.of();
-    }
-
-    /** From here on a statement that begins with one of these names is a tracker's. */
-    void mind(Set<String> trackers) {
-        names = trackers;
     }
 
     boolean inComment() {
@@ -103,9 +94,6 @@ final class ScriptText {
 
     void advance(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
-            if (!names.isEmpty() && mayBeginStatement(bytes[at]) && StatementHead.isAny(names, bytes, at)) {
-                hit();
-            }
             at = skipPlain(bytes, at, to);
             if (at < to) {
                 step(bytes[at]);
@@ -113,13 +101,9 @@ final class ScriptText {
         }
     }
 
-    private boolean mayBeginStatement(byte b) {
-        return state == State.CODE && pending == 0 && statement == 0 && Literal.isWord(b);
-    }
-
     /** Passes bytes that change nothing but the count, as most do. */
     private int skipPlain(byte[] bytes, int from, int to) {
-        if (pending != 0 || escaped || (statement == 0 && !names.isEmpty())) {
+        if (pending != 0 || escaped) {
             return from;
         }
         return switch (state) {

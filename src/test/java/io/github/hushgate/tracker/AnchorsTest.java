@@ -19,9 +19,12 @@ class AnchorsTest {
     @Test
     void everyLiteralIsMetWhereverItStandsAndHoweverItIsSpaced() {
         for (int number = 0; number < rules.literalCount(); number++) {
-            for (int each = 0; each < 12; each++) {
-                Literal literal = rules.literal(number);
-                String text = ";".repeat(random.nextInt(20)) + spaced(literal) + ";".repeat(1 + random.nextInt(20));
+            Literal literal = rules.literal(number);
+            for (int each = 0; each < 18; each++) {
+                // At each distance from the text's first place and from its end, and with little or much around it.
+                String before = ";".repeat(each % 3 + 3 * random.nextInt(6));
+                String behind = ";".repeat(each / 3 % 3 + (each < 9 ? 0 : random.nextInt(20)));
+                String text = before + spaced(literal) + behind;
                 assertTrue(meets(rules.words(), number, text), () -> "not met: " + literal + " in " + text);
             }
         }
@@ -81,9 +84,10 @@ class AnchorsTest {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int end = bytes.length;
         for (int at = anchors.next(bytes, 0, 0, end, end); at < end; ) {
-            for (int entry = anchors.first(bytes, at); entry >= 0; entry = anchors.after(entry)) {
+            for (int entry = anchors.first(bytes, at, end); entry >= 0; entry = anchors.after(entry)) {
                 int there = at + anchors.lead(entry);
                 if (anchors.literal(entry) == literal
+                        && there < end
                         && rules.literal(literal).matchAround(bytes, 0, there, end, anchors.offset(entry)) >= 0) {
                     return true;
                 }

@@ -2,6 +2,7 @@ package io.github.hushgate.tracker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.tracker.Signature.Confidence;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The bundled catalog on scripts as vendors publish them, renamed, behind consent, and on scripts that only look like
@@ -86,6 +89,26 @@ class CatalogSnippetsTest {
                 wrong.add(tracker.id() + ", " + script + ": " + found);
             }
         }
+    }
+
+    /** Settings and a helper of the vendor's may be longer than what loads it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!function(d,s){s=d.createElement('script');s.src='//d1l6p2sc9645hc.cloudfront.net/gosquared.js';"
+                        + "d.head.append(s)}(document);\n_gs('GSN-123456-A');\n_gs('set','anonymizeIP',true);\n"
+                        + "_gs('set','cookieDomain','.police.example');\n_gs('set','trackHash',false);\n"
+                        + "_gs('set','trackLocal',false);\n_gs('set','useCookies',false);",
+                "var _kmq=_kmq||[];\nfunction _kms(address){setTimeout(function(){var s=document.createElement('script');"
+                        + "s.async=true;s.src=address;document.head.append(s)},1)}\n_kms('//i.kissmetrics.com/i.js');\n"
+                        + "_kms('//doug1izaerwt3.cloudfront.net/0123456789abcdef.1.js');"
+            })
+    void aLoaderWithItsSettingsIsNotTakenForThePagesOwn(String script) {
+        byte[] bytes = script.getBytes(UTF_8);
+        InlineScan scan = DETECTOR.inlineScan();
+        scan.readWhole(bytes, 0, bytes.length);
+        assertTrue(scan.tracker().isPresent());
+        assertFalse(scan.mixed());
     }
 
     @Test

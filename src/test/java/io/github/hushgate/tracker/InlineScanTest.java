@@ -12,8 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InlineScanTest {
-    private static final String GOSQUARED = "(function(w,d,s){s=d.createElement('script');"
-            + "s.src='//d1l6p2sc9645hc.cloudfront.net/gosquared.js';d.head.append(s)})(window,document);\n";
     private static final String GTM =
             "(function(w,d,s,l,i){w[l]=w[l]||[];w[l].push({'gtm.start':\nnew Date().getTime(),event:'gtm.js'});"
                     + "var f=d.getElementsByTagName(s)[0],j=d.createElement(s),"
@@ -136,43 +134,6 @@ class InlineScanTest {
         assertTrue(mixed(GTM + own.repeat(4)));
         assertTrue(mixed(own.repeat(200) + "fbq('track', 'Lead');"));
         assertFalse(mixed(own));
-    }
-
-    /** Of statements that begin with a global of the tracker: what only mentions one may be the page's own. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "_gs('set', 'setting', 'a value of some length');",
-                "window._gs('set', 'setting', 'a value of some length');",
-                "var _gs = _gs || function() { (_gs.q = _gs.q || []).push(arguments) };",
-                "function _gs(name, value) { waiting.push([name, value]); }",
-                "/* a word */ _gs('set', 'setting', 'a value of some length')",
-                "_gs.site = 'a value of some length';"
-            })
-    void whatSetsUpATrackersGlobalsIsItsOwn(String statement) {
-        assertFalse(mixedAsAWhole(GOSQUARED + (statement + "\n").repeat(9)), statement);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "if (form.valid) { _gs('event', 'sent'); form.submit(); }",
-                "function send() { form.submit(); _gs('event', 'sent'); }",
-                "my_gs('set', 'setting', 'a value of some length');",
-                "_gsx('set', 'setting', 'a value of some length');",
-                "form._gs = 'a value of some length and one of more';",
-                "var own = '_gs(1)', another = 'a value of some length';"
-            })
-    void whatOnlyMentionsATrackersGlobalsIsThePagesOwn(String statement) {
-        assertTrue(mixedAsAWhole(GOSQUARED + (statement + "\n").repeat(9)), statement);
-    }
-
-    private boolean mixedAsAWhole(String script) {
-        byte[] bytes = ("<script>" + script + "</script>").getBytes(StandardCharsets.UTF_8);
-        InlineScan scan = TrackerDetector.of(TrackerCatalog.bundled()).inlineScan();
-        scan.readWhole(bytes, "<script>".length(), bytes.length - "</script>".length());
-        assertEquals("gosquared", scan.tracker().orElseThrow().id());
-        return scan.mixed();
     }
 
     private boolean mixed(String script) {
