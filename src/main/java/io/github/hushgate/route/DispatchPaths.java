@@ -60,17 +60,19 @@ final class DispatchPaths {
         return routes.add(
                 rules,
                 uri,
-                context == null ? request.getContextPath() : context,
+                context == null ? Told.orEmpty(request, HttpServletRequest::getContextPath) : context,
                 servlet == null ? "" : servlet,
                 text(request, infoName));
     }
 
     private static RuleSet addError(RuleSet rules, SensitiveRoutes routes, HttpServletRequest request) {
         String uri = text(request, RequestDispatcher.ERROR_REQUEST_URI);
-        return uri == null ? rules : routes.add(rules, uri, request.getContextPath(), "", null);
+        return uri == null
+                ? rules
+                : routes.add(rules, uri, Told.orEmpty(request, HttpServletRequest::getContextPath), "", null);
     }
 
     private static @Nullable String text(HttpServletRequest request, String name) {
-        return request.getAttribute(name) instanceof String text ? text : null;
+        return Told.by(request, each -> each.getAttribute(name) instanceof String text ? text : null);
     }
 }

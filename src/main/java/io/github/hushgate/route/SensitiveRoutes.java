@@ -41,14 +41,22 @@ public final class SensitiveRoutes {
         if (sensitive.length == 0) {
             return RuleSet.NONE;
         }
+        DispatcherType type = request.getDispatcherType();
+        if (type == DispatcherType.REQUEST) {
+            return add(
+                    RuleSet.NONE,
+                    request.getRequestURI(),
+                    request.getContextPath(),
+                    request.getServletPath(),
+                    request.getPathInfo());
+        }
         RuleSet rules = add(
                 RuleSet.NONE,
-                request.getRequestURI(),
-                request.getContextPath(),
-                request.getServletPath(),
-                request.getPathInfo());
-        DispatcherType type = request.getDispatcherType();
-        return type == DispatcherType.REQUEST ? rules : DispatchPaths.add(rules, this, request, type);
+                Told.orEmpty(request, HttpServletRequest::getRequestURI),
+                Told.orEmpty(request, HttpServletRequest::getContextPath),
+                Told.orEmpty(request, HttpServletRequest::getServletPath),
+                Told.by(request, HttpServletRequest::getPathInfo));
+        return DispatchPaths.add(rules, this, request, type);
     }
 
     /** As {@link #match}, for a raw (undecoded) context-relative path without its query. */
