@@ -4,7 +4,6 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /** The other addresses of a dispatched request, from the attributes that the Servlet specification names. */
 final class DispatchPaths {
@@ -51,28 +50,24 @@ final class DispatchPaths {
             String contextName,
             String servletName,
             String infoName) {
-        String uri = text(request, uriName);
+        String uri = Told.attribute(request, uriName);
         if (uri == null) {
             return rules;
         }
-        String context = text(request, contextName);
-        String servlet = text(request, servletName);
+        String context = Told.attribute(request, contextName);
+        String servlet = Told.attribute(request, servletName);
         return routes.add(
                 rules,
                 uri,
                 context == null ? Told.orEmpty(request, HttpServletRequest::getContextPath) : context,
                 servlet == null ? "" : servlet,
-                text(request, infoName));
+                Told.attribute(request, infoName));
     }
 
     private static RuleSet addError(RuleSet rules, SensitiveRoutes routes, HttpServletRequest request) {
-        String uri = text(request, RequestDispatcher.ERROR_REQUEST_URI);
+        String uri = Told.attribute(request, RequestDispatcher.ERROR_REQUEST_URI);
         return uri == null
                 ? rules
                 : routes.add(rules, uri, Told.orEmpty(request, HttpServletRequest::getContextPath), "", null);
-    }
-
-    private static @Nullable String text(HttpServletRequest request, String name) {
-        return Told.by(request, each -> each.getAttribute(name) instanceof String text ? text : null);
     }
 }

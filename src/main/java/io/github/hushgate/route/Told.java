@@ -28,6 +28,23 @@ final class Told {
         return at instanceof HttpServletRequest http ? what.apply(http) : null;
     }
 
+    /** The attribute of this name, if it is text; nothing is allocated for the question. */
+    static @Nullable String attribute(HttpServletRequest request, String name) {
+        ServletRequest at = request;
+        while (at instanceof ServletRequestWrapper wrapper) {
+            try {
+                return text(at, name);
+            } catch (UnsupportedOperationException e) {
+                at = wrapper.getRequest();
+            }
+        }
+        return text(at, name);
+    }
+
+    private static @Nullable String text(ServletRequest request, String name) {
+        return request.getAttribute(name) instanceof String text ? text : null;
+    }
+
     /** As {@link #by}, and empty where nothing is told. */
     static String orEmpty(HttpServletRequest request, Function<HttpServletRequest, @Nullable String> what) {
         String told = by(request, what);

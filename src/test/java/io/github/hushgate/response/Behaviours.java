@@ -2,7 +2,6 @@ package io.github.hushgate.response;
 
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -52,6 +51,7 @@ final class Behaviours {
         behaviours.answers();
         behaviours.dispatches();
         AsyncBehaviours.addTo(behaviours);
+        PlainWrapperBehaviours.addTo(behaviours);
         behaviours.views();
         return behaviours.all;
     }
@@ -702,15 +702,6 @@ final class Behaviours {
         add("forward-after-get-writer", (q, r) -> {
             r.getWriter();
             q.getRequestDispatcher("/target/writer").forward(q, r);
-        });
-        add(
-                "forward-of-a-wrapper-of-no-protocol",
-                (q, r) -> q.getRequestDispatcher("/target/page").forward(new ServletRequestWrapper(q), r));
-        add("include-of-a-wrapper-of-no-protocol", (q, r) -> {
-            r.setContentType(HTML);
-            r.getWriter().print("<p>before</p>");
-            q.getRequestDispatcher("/target/part").include(new ServletRequestWrapper(q), r);
-            r.getWriter().print("<p>behind</p>");
         });
         add("forward-twice", (q, r) -> q.getRequestDispatcher("/target/forward").forward(q, r));
         add(
