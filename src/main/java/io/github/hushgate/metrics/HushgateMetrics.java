@@ -25,7 +25,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Counters of what the filter keeps, and what its rewriter costs, for a sink beside its store. All tags come from
  * bounded sets (the sensitive patterns, the catalog's ids, words of ours); beyond {@value #MAX_METERS} different ones
- * everything counts as {@code other}. Never an address.
+ * everything counts as {@code other}, and so does the rewriting of pages beyond {@value #MAX_ROUTES} routes. Never an
+ * address.
  *
  * <ul>
  *   <li>{@code hushgate.removals}: tracker markup left out of pages; {@code route}, {@code tracker}
