@@ -117,6 +117,7 @@ public enum Element {
     WBR,
     XMP;
 
+    private static final Element[] ALL = values();
     private static final int BITS = 10;
     private static final long[] KEYS = new long[1 << BITS];
     private static final Element[] VALUES = new Element[1 << BITS];
@@ -163,6 +164,16 @@ public enum Element {
 
     long key() {
         return TagName.of(tagName());
+    }
+
+    /** Its place among all, from 0: for tables by element. */
+    @SuppressWarnings("EnumOrdinal") // never leaves the process
+    public int number() {
+        return ordinal();
+    }
+
+    static Element at(int number) {
+        return ALL[number];
     }
 
     static Element of(long key) {

@@ -39,8 +39,8 @@ final class ForeignStack {
     }
 
     void root(StartTag tag) {
-        byte kind = tag.element == Element.SVG ? SVG : MATHML;
-        tag.namespace = kind == SVG ? Namespace.SVG : Namespace.MATHML;
+        byte kind = tag.element() == Element.SVG ? SVG : MATHML;
+        tag.standsIn(kind == SVG ? Namespace.SVG : Namespace.MATHML);
         if (!tag.selfClosing) {
             push(tag.key, kind);
         }
@@ -62,7 +62,7 @@ final class ForeignStack {
     /** True where the tag made a foreign element; otherwise the HTML rules go on with it. */
     boolean startTag(StartTag tag) {
         byte top = kinds[depth - 1];
-        if (htmlRules(top, tag.element)) {
+        if (htmlRules(top, tag.element())) {
             pushHtml(tag);
             return false;
         }
@@ -75,7 +75,7 @@ final class ForeignStack {
             return false;
         }
         boolean svg = (top & NAMESPACE) == SVG;
-        tag.namespace = svg ? Namespace.SVG : Namespace.MATHML;
+        tag.standsIn(svg ? Namespace.SVG : Namespace.MATHML);
         if (!tag.selfClosing) {
             push(tag.key, svg ? svgKind(tag) : mathKind(tag));
         }
@@ -93,14 +93,14 @@ final class ForeignStack {
     }
 
     private static byte svgKind(StartTag tag) {
-        return switch (tag.element) {
+        return switch (tag.element()) {
             case FOREIGNOBJECT, DESC, TITLE -> SVG | HTML_INTEGRATION;
             default -> SVG;
         };
     }
 
     private static byte mathKind(StartTag tag) {
-        return switch (tag.element) {
+        return switch (tag.element()) {
             case MI, MO, MN, MS, MTEXT -> MATHML | TEXT_INTEGRATION;
             case ANNOTATION_XML ->
                 (byte) (isHtmlAnnotation(tag) ? MATHML | ANNOTATION | HTML_INTEGRATION : MATHML | ANNOTATION);
@@ -118,7 +118,7 @@ final class ForeignStack {
     }
 
     private void pushHtml(StartTag tag) {
-        switch (tag.element) {
+        switch (tag.element()) {
             case SVG,
                     MATH,
                     AREA,
@@ -154,7 +154,7 @@ final class ForeignStack {
     }
 
     private static boolean isBreakout(StartTag tag) {
-        return switch (tag.element) {
+        return switch (tag.element()) {
             case B,
                     BIG,
                     BLOCKQUOTE,
@@ -215,7 +215,7 @@ final class ForeignStack {
             popHtml(tag.key);
             return;
         }
-        if (tag.element == Element.P || tag.element == Element.BR) {
+        if (tag.element() == Element.P || tag.element() == Element.BR) {
             breakOut();
             return;
         }

@@ -76,7 +76,7 @@ final class LongTokens {
             m.tag.window = m.window;
             m.tag.base = m.base;
             m.tag.tagEnd = end;
-            m.tag.element = Element.of(m.tag.key);
+            m.tag.is(Element.of(m.tag.key));
             m.sink.startTagPart(m.tag);
         }
         m.tag.goOn();

@@ -120,14 +120,14 @@ final class Machine {
     }
 
     int emitEndTag(int i) {
-        tag.element = Element.of(tag.key);
+        tag.is(Element.of(tag.key));
         tree.endTag(tag);
         sink.endTag(endTag);
         return tokenEnds(i, States.DATA);
     }
 
     int emitStartTag(int i) {
-        tag.element = Element.of(tag.key);
+        tag.is(Element.of(tag.key));
         lastStartTag = tag.key;
         int next = tree.startTag(tag);
         sink.startTag(tag);

@@ -23,8 +23,10 @@ public final class StartTag {
     long key;
     boolean selfClosing;
     boolean continued;
-    Element element = Element.OTHER;
     Namespace namespace = Namespace.HTML;
+    /** The element by number: to store an object in an old one costs a fence, for each tag of the page. */
+    private int element;
+
     boolean breakout;
     boolean opensBody;
     boolean steers;
@@ -38,7 +40,7 @@ public final class StartTag {
 
     /** Its element. */
     public Element element() {
-        return element;
+        return Element.at(element);
     }
 
     /** The namespace that the element is created in. */
@@ -204,18 +206,30 @@ public final class StartTag {
     /** As {@link #begin}, of a tag that is known to stand whole in the window. */
     void beginWhole(byte[] b, long windowBase, int start, int name, int behindName, long nameKey) {
         begin(start, name);
-        window = b;
+        if (window != b) {
+            window = b;
+        }
         base = windowBase;
         nameEnd = behindName;
         key = nameKey;
         names = 0;
     }
 
+    void is(Element known) {
+        element = known.number();
+    }
+
+    void standsIn(Namespace known) {
+        if (namespace != known) {
+            namespace = known;
+        }
+    }
+
     /** In XML a prefix only names the namespace: the element is what its local name says. */
     void withoutPrefix() {
         for (int i = nameStart; i < nameEnd; i++) {
             if (window[i] == ':') {
-                element = Element.of(TagName.of(window, i + 1, nameEnd));
+                is(Element.of(TagName.of(window, i + 1, nameEnd)));
             }
         }
     }

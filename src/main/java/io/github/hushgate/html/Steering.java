@@ -44,7 +44,7 @@ final class Steering {
 
     /** Whether the tag steers; {@code inLiveTemplate} where a template's content counts. */
     boolean startTag(StartTag tag, boolean inLiveTemplate) {
-        Element element = tag.element;
+        Element element = tag.element();
         boolean steers = tag.start() == preEnd || (inLiveTemplate && !isHeads(element));
         if (framesetOk && forbidsFrameset(element)) {
             framesetOk = false;

@@ -137,8 +137,8 @@ public final class TreeFeedback {
     /** The state to go on in. */
     int startTag(StartTag tag) {
         inReference = false;
-        if (bodySeen && stack.depth() == 0 && templates == 0 && tag.element.isPlain() && !steering.minds(tag)) {
-            tag.namespace = Namespace.HTML;
+        if (bodySeen && stack.depth() == 0 && templates == 0 && tag.element().isPlain() && !steering.minds(tag)) {
+            tag.standsIn(Namespace.HTML);
             tag.opensBody = false;
             return States.DATA;
         }
@@ -147,19 +147,19 @@ public final class TreeFeedback {
         tag.opensBody = bodySeen != before;
         if (on && tag.namespace == Namespace.HTML) {
             boolean inLiveTemplate = templates > 0 && inert == 0;
-            boolean ignoredElsewhere = (inSelect || framesetSeen) && isRawText(tag.element);
+            boolean ignoredElsewhere = (inSelect || framesetSeen) && isRawText(tag.element());
             tag.steers = steering.startTag(tag, inLiveTemplate) || ignoredElsewhere;
         }
         return next;
     }
 
     private int feedback(StartTag tag) {
-        tag.namespace = Namespace.HTML;
+        tag.standsIn(Namespace.HTML);
         if (!on) {
             return States.DATA;
         }
         if (xml) {
-            tag.namespace = Namespace.XML;
+            tag.standsIn(Namespace.XML);
             tag.withoutPrefix();
             return States.DATA;
         }
@@ -170,10 +170,10 @@ public final class TreeFeedback {
     }
 
     private int htmlStart(StartTag tag) {
-        if (ignoresRawText && isRawText(tag.element)) {
+        if (ignoresRawText && isRawText(tag.element())) {
             return States.DATA;
         }
-        return switch (tag.element) {
+        return switch (tag.element()) {
             case OTHER, DIV, A, SPAN, P, LI, BR -> body();
             case HTML, HEAD, BASE, BASEFONT, BGSOUND, LINK, META -> States.DATA;
             case SVG, MATH -> foreignRoot(tag);
@@ -237,23 +237,23 @@ public final class TreeFeedback {
     }
 
     void endTag(StartTag tag) {
-        tag.namespace = Namespace.HTML;
+        tag.standsIn(Namespace.HTML);
         inReference = false;
         if (!on || xml) {
             return;
         }
-        steering.endTag(tag.element);
-        if (stack.depth() == 0 && tag.element.isPlain()) {
+        steering.endTag(tag.element());
+        if (stack.depth() == 0 && tag.element().isPlain()) {
             return;
         }
-        if (tag.element == Element.TEMPLATE && templates > 0) {
+        if (tag.element() == Element.TEMPLATE && templates > 0) {
             templates--;
             inert -= (int) (inertTemplates & 1);
             inertTemplates >>>= 1;
             stack.clear();
         } else if (stack.depth() > 0) {
             stack.endTag(tag);
-        } else if (tag.element == Element.SELECT) {
+        } else if (tag.element() == Element.SELECT) {
             inSelect = false;
         }
     }

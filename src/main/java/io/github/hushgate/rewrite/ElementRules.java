@@ -42,7 +42,9 @@ final class ElementRules {
     /** The id of the tracker for whose sake the whole element goes, or {@link #NONE}; attributes are cut here. */
     String startTag(StartTag tag, boolean attributesOnly) {
         count = 0;
-        lostScript = tag.continued() ? lostScript : NONE;
+        if (!tag.continued() && !lostScript.isEmpty()) {
+            lostScript = NONE;
+        }
         String whole = special(tag);
         if (whole.isEmpty() && !Loads.mayLoad(tag)) {
             return NONE;

@@ -27,13 +27,20 @@ final class ExitRules {
         page = next;
     }
 
+    /** Whether there is nothing to decide on a tag of an element that only stands in a body. */
+    boolean leavesAlone(StartTag tag) {
+        return !guards() || !tag.mayHave(REFERRER_POLICY);
+    }
+
     boolean guards() {
         return page.exits().guarded();
     }
 
     /** A word for why the whole element goes, or an empty string; attributes are cut here. */
     String startTag(StartTag tag, boolean attributesOnly) {
-        instead = NOTHING;
+        if (instead.length > 0) {
+            instead = NOTHING;
+        }
         for (int i = 0; tag.mayHave(REFERRER_POLICY) && i < tag.attributeCount(); i++) {
             if (tag.nameEnd(i) - tag.nameStart(i) == REFERRER_POLICY_LENGTH
                     && tag.isNamed(i, "referrerpolicy")

@@ -24,6 +24,9 @@ final class Judge {
     private BrowserUrl page = new BrowserUrl();
     private BrowserUrl base = page;
     private boolean baseFixed;
+    /** Whether a reference without a host is the page's own, and known by its path alone if at all. */
+    private boolean ownPathsOnly;
+
     private Encoding encoding = Encoding.UTF_8;
     private Predicate<BrowserUrl> allowed = each -> false;
 
@@ -38,6 +41,7 @@ final class Judge {
         page = next.url();
         base = page;
         baseFixed = false;
+        ownPathsOnly = page.isNetwork() && detector.knowsPathsOnly(page);
         encoding = pageEncoding;
         allowed = next.allowed();
         bytes = NOTHING;
@@ -54,7 +58,9 @@ final class Judge {
 
     /** Reads attribute {@code i}; copies only where it must be decoded. */
     void read(StartTag tag, int i) {
-        bytes = tag.window();
+        if (bytes != tag.window()) {
+            bytes = tag.window();
+        }
         from = tag.valueStart(i);
         to = tag.valueEnd(i);
         if (Swar.isAsciiWithout(bytes, from, to, (byte) '&')) {
@@ -121,6 +127,9 @@ final class Judge {
 
     /** The tracker that is loaded from this address as {@code use}; null where that cannot be told. */
     Optional<Tracker> ofAddress(byte[] b, int start, int end, @Nullable ResourceType use) {
+        if (ownPathsOnly && detector.isUnknownPath(b, start, end)) {
+            return Optional.empty();
+        }
         if (namesNoHost(b, start, end) || !url.read(b, start, end, base)) {
             return Optional.empty();
         }
@@ -153,6 +162,7 @@ final class Judge {
         if (!baseFixed && ownBase.read(b, start, end, page)) {
             base = ownBase;
             baseFixed = true;
+            ownPathsOnly &= base.isSameOrigin(page);
         }
     }
 

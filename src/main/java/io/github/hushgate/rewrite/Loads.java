@@ -3,9 +3,6 @@ package io.github.hushgate.rewrite;
 import io.github.hushgate.html.Element;
 import io.github.hushgate.html.Namespace;
 import io.github.hushgate.html.StartTag;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
 
 /** What an attribute of an element makes a browser do. */
 enum Loads {
@@ -29,11 +26,11 @@ enum Loads {
 
     private static final String LAZY = "data-";
 
-    private static final Map<Element, Long> NAMES = new EnumMap<>(Element.class);
+    private static final long[] NAMES = new long[Element.values().length];
 
     static {
         for (Element each : Element.values()) {
-            NAMES.put(each, names(each));
+            NAMES[each.number()] = names(each);
         }
     }
 
@@ -70,7 +67,8 @@ enum Loads {
      * and their attributes need not be looked at one by one.
      */
     static boolean mayLoad(StartTag tag) {
-        return tag.namespace() != Namespace.HTML || tag.mayHave(Objects.requireNonNull(NAMES.get(tag.element())));
+        return tag.namespace() != Namespace.HTML
+                || tag.mayHave(NAMES[tag.element().number()]);
     }
 
     static Loads of(StartTag tag, int i) {

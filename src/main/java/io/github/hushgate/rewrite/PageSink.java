@@ -127,7 +127,7 @@ final class PageSink implements TokenSink {
 
     @Override
     public void startTag(StartTag tag) {
-        if (tag.attributeCount() == 0 && tag.element().isPlain() && held == Held.NOTHING) {
+        if (held == Held.NOTHING && tag.element().isPlain() && (tag.attributeCount() == 0 || isHarmless(tag))) {
             swallows = false;
             return;
         }
@@ -153,6 +153,11 @@ final class PageSink implements TokenSink {
         } else {
             hold(tag);
         }
+    }
+
+    /** None of its attributes loads anything or says where the visitor goes: so are most. */
+    private boolean isHarmless(StartTag tag) {
+        return !swallows && !Loads.mayLoad(tag) && exits.leavesAlone(tag);
     }
 
     @Override

@@ -92,6 +92,22 @@ public final class TrackerDetector {
         return firstParty.findByPath(url);
     }
 
+    /**
+     * Whether {@link #isUnknownPath} may be asked of references to this address's host: no rule names the host, and the
+     * owner has no lists.
+     */
+    public boolean knowsPathsOnly(BrowserUrl url) {
+        return lookup.knowsPathsOnly(url);
+    }
+
+    /**
+     * True where a reference to the page's own origin is a plain path, and neither {@link #ofUrl(BrowserUrl)} nor
+     * {@link #ofFirstPartyUrl} knows the address that it means. It then need not be read; so it is with most.
+     */
+    public boolean isUnknownPath(byte[] bytes, int from, int to) {
+        return lookup.isUnknownPath(bytes, from, to);
+    }
+
     /** A scan for one script that comes in pieces. */
     public InlineScan inlineScan() {
         return new InlineScan(inline);

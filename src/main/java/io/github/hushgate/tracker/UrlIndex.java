@@ -84,6 +84,25 @@ final class UrlIndex {
         return found != null || grams.isEmpty() ? found : matchPattern(url, types, all, own);
     }
 
+    /** Whether a rule names this address's host or one above it. */
+    boolean knowsHost(BrowserUrl url) {
+        byte[] bytes = url.bytes();
+        long hash = HostTable.seed();
+        for (int at = url.hostEnd() - 1; at >= url.hostStart(); at--) {
+            hash = HostTable.mix(hash, bytes[at]);
+            boolean label = at == url.hostStart() || bytes[at - 1] == '.';
+            if (label && hosts.find(bytes, at, url.hostEnd(), hash) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** False where no pattern of this index of paths can begin at that slash of an address that ends at {@code end}. */
+    boolean mayBegin(byte[] bytes, int slash, int end) {
+        return slash + Grams.LENGTH <= end && grams.mayBegin(Grams.at(bytes, slash));
+    }
+
     private @Nullable UrlRule matchHost(BrowserUrl url, int types, boolean all, boolean own) {
         byte[] bytes = url.bytes();
         int from = url.hostStart();

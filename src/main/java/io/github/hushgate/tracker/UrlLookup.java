@@ -102,6 +102,16 @@ final class UrlLookup {
         return rules.match(plain.isPresent() ? plain.get() : url, ResourceType.ALL, false, false);
     }
 
+    /** Whether no rule names this address's host, so that only what follows the host can make it known. */
+    boolean knowsPathsOnly(BrowserUrl url) {
+        return !hasLists && !rules.knowsHost(url);
+    }
+
+    /** See {@link PlainPath}. */
+    boolean isUnknownPath(byte[] bytes, int from, int to) {
+        return PlainPath.isUnknown(bytes, from, to, rules);
+    }
+
     private Optional<Tracker> listed(BrowserUrl url, int types, boolean all) {
         List<FilterList> now = lists.get();
         boolean own = !now.isEmpty() && site.holds(url);

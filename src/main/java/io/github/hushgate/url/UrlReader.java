@@ -24,7 +24,7 @@ final class UrlReader {
 
     /** Reads what {@code in} holds. False where a browser refuses it; nothing else is then to be asked. */
     boolean read(UrlReader base) {
-        clear();
+        restart();
         int colon = schemeLength();
         if (colon > 0) {
             return readAbsolute(colon, base);
@@ -37,8 +37,13 @@ final class UrlReader {
     }
 
     void clear() {
+        restart();
+        take(Scheme.OTHER);
+    }
+
+    /** All but the scheme, which each address takes first. */
+    private void restart() {
         out.clear();
-        scheme = Scheme.OTHER;
         schemeEnd = 0;
         hostStart = 0;
         hostEnd = 0;
@@ -102,9 +107,15 @@ final class UrlReader {
     }
 
     private void endScheme(Scheme found) {
-        scheme = found;
+        take(found);
         schemeEnd = out.length();
         out.add((byte) ':');
+    }
+
+    private void take(Scheme found) {
+        if (scheme != found) {
+            scheme = found;
+        }
     }
 
     private void takeScheme(UrlReader base) {
