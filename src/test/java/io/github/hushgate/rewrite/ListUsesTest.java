@@ -33,10 +33,11 @@ final class ListUsesTest {
                         + " # <p>own<script src=https://x.example/a></script>z",
                 "||x.example^$subdocument # <p>own<iframe src=https://x.example/a></iframe>z # <p>ownz",
                 "||x.example^$stylesheet # <p>own<link rel=stylesheet href=https://x.example/a>z # <p>ownz",
+                "/banner.png$image # <p>own<img src=/a/banner.png><img src=/a/b.png>z # <p>own<img src=/a/b.png>z",
                 "||x.example^ # <p>own<img src=https://x.example/a>z # <p>ownz",
             })
     void aRuleOfOneUse(String rule, String page, String expected) throws IOException {
-        Path list = Files.writeString(folder.resolve("list.txt"), rule + "\n");
+        Path list = Files.writeString(folder.resolve("list.txt"), "[Adblock Plus 2.0]\n" + rule + "\n");
         var detector = TrackerDetector.builder(TrackerCatalog.bundled())
                 .lists(FilterLists.load(List.of(list), List.of()))
                 .build();

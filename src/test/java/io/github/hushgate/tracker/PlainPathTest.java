@@ -1,0 +1,90 @@
+package io.github.hushgate.tracker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hushgate.url.BrowserUrl;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PlainPathTest {
+    private static final BrowserUrl PAGE = Fixtures.url("https://police.example:8443/report/start");
+
+    /** Of the pieces, those that are not the catalog's. */
+    private static final int FEW = 31;
+
+    private final TrackerDetector detector = TrackerDetector.of(TrackerCatalog.bundled());
+
+    @Test
+    void aReferenceThatIsNotReadIsThePathAndNothingIsKnownOfIt() {
+        assertTrue(detector.knowsPathsOnly(PAGE));
+        Random random = new Random(11);
+        List<String> pieces = pieces();
+        int passed = 0;
+        int known = 0;
+        for (int each = 0; each < 60_000; each++) {
+            StringBuilder made = new StringBuilder(random.nextInt(8) == 0 ? "" : "/");
+            for (int more = random.nextInt(5); more >= 0; more--) {
+                made.append(pieces.get(random.nextInt(random.nextInt(6) == 0 ? pieces.size() : FEW)));
+                made.append(random.nextInt(3) == 0 ? "" : "/");
+            }
+            String reference = made.toString();
+            var url = new BrowserUrl();
+            boolean read = url.read(reference, PAGE);
+            boolean found = read
+                    && (detector.ofUrl(url).isPresent()
+                            || detector.ofFirstPartyUrl(url).isPresent());
+            known += found ? 1 : 0;
+            if (isUnknown(reference)) {
+                passed++;
+                assertTrue(read && url.isSameOrigin(PAGE) && !found, reference);
+                assertEquals(reference, url.path() + url.query());
+            }
+        }
+        assertTrue(passed > 2_000 && known > 1_000, passed + " passed, " + known + " known");
+    }
+
+    @Test
+    void mostReferencesOfAPageNeedNotBeRead() {
+        for (String each : List.of("/", "/img/a.png", "/assets/css/site.min.css", "/~me/a_b-c/", "/ro/report/v1")) {
+            assertTrue(isUnknown(each), each);
+        }
+    }
+
+    @Test
+    void aHostThatARuleNamesIsReadInFull() {
+        TrackerDetector owners = TrackerDetector.builder(TrackerCatalog.bundled())
+                .add("police.example", "of our own, for a test")
+                .build();
+        assertTrue(!owners.knowsPathsOnly(PAGE));
+        assertTrue(!owners.knowsPathsOnly(Fixtures.url("https://stats.police.example/")));
+        assertTrue(!detector.knowsPathsOnly(Fixtures.url("https://script.hotjar.com/")));
+    }
+
+    private boolean isUnknown(String reference) {
+        byte[] bytes = reference.getBytes(StandardCharsets.UTF_8);
+        return detector.isUnknownPath(bytes, 0, bytes.length);
+    }
+
+    /** Parts of what is known whoever serves it, and what an address may be led astray by. */
+    private static List<String> pieces() {
+        List<String> pieces =
+                new ArrayList<>(List.of("img", "a", "x.js", "gtag", "js", "collect", "", ".", "..", "..."));
+        pieces.addAll(List.of("%2e", "%67", "?a=b", "#f", "\\", "\t", " ", "é", "a:b", "a@b", ";", "'", "|", "^"));
+        pieces.addAll(List.of("GTM-AB12CD", "G-AB12CD34EF", "G-", "UA-12345-1", "phc_abcdefghij0123456789XYZ", "p_"));
+        for (Tracker tracker : TrackerCatalog.bundled().trackers()) {
+            tracker.signatures(Signature.HostRule.class)
+                    .filter(rule -> rule.host().isEmpty())
+                    .forEach(rule -> pieces.add(plain(rule.path())));
+            tracker.signatures(Signature.FirstPartyRule.class).forEach(rule -> pieces.add(plain(rule.path())));
+        }
+        return pieces;
+    }
+
+    private static String plain(String path) {
+        return path.replace("*", "x").replace("$", "").replaceFirst("^x?/", "");
+    }
+}
