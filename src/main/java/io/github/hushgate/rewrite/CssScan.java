@@ -64,12 +64,20 @@ final class CssScan {
             return 0;
         }
         begin();
-        int i = from;
+        int i = nextStop(bytes, from, to);
         while (i < to) {
-            i = STOPS[bytes[i] & 0xFF] ? step(i) : i + 1;
+            i = nextStop(bytes, step(i), to);
         }
         close(to, to);
         return trackers.size();
+    }
+
+    private static int nextStop(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && !STOPS[bytes[i] & 0xFF]) {
+            i++;
+        }
+        return i;
     }
 
     /** Lets go of the bytes that it scanned last. */
@@ -106,7 +114,7 @@ final class CssScan {
         toLookAt = 2L * (end - start);
         for (int i = nextLoad(start); i < end; i = nextLoad(i + 1)) {
             boolean load = switch (b[i]) {
-                case '(' -> i > start && opensLoad(b[i - 1]) && loads(i);
+                case '(' -> i - 1 > start && opensLoad(b[i - 2], b[i - 1]) && loads(i);
                 case '@' -> opensImport(i + 1) && imports(i);
                 default -> escapesFunction(i);
             };
@@ -168,9 +176,14 @@ final class CssScan {
     }
 
     /** The last letters of {@code url}, {@code src}, {@code image-set}, {@code image} and {@code cross-fade}. */
-    private static boolean opensLoad(byte last) {
-        int c = Bytes.lower(last);
-        return c == 'l' || c == 'c' || c == 't' || c == 'e';
+    private static boolean opensLoad(byte beforeLast, byte last) {
+        int before = Bytes.lower(beforeLast);
+        return switch (Bytes.lower(last)) {
+            case 'l', 'c' -> before == 'r';
+            case 't' -> before == 'e';
+            case 'e' -> before == 'g' || before == 'd';
+            default -> false;
+        };
     }
 
     private int step(int i) {
