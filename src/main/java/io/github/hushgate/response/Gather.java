@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Collects what a rewriter writes during one write of the application, so that it leaves in one underlying write:
- * non-blocking output allows no more. While it is one slice of the application's own array, nothing is copied.
+ * non-blocking output allows no more. What is last a slice of the application's own array is not copied, unless it must
+ * be one write with what stands in front of it.
  */
 final class Gather extends OutputStream {
     private static final int FIRST_CAPACITY = 1024;
@@ -16,7 +17,9 @@ final class Gather extends OutputStream {
     private byte[] input = NOTHING;
     private byte[] buffer = NOTHING;
     private int length;
+    /** Behind what is in the buffer. */
     private int sliceFrom;
+
     private int sliceLength;
 
     /** The application's array of this write: slices of it stay as they are until {@link #drain}. */
@@ -36,13 +39,17 @@ final class Gather extends OutputStream {
         if (count == 0) {
             return;
         }
-        if (bytes == input && length == 0 && (sliceLength == 0 || sliceFrom + sliceLength == from)) {
-            sliceFrom = sliceLength == 0 ? from : sliceFrom;
+        if (bytes == input && sliceLength > 0 && sliceFrom + sliceLength == from) {
             sliceLength += count;
             return;
         }
         settleSlice();
-        append(bytes, from, count);
+        if (bytes == input) {
+            sliceFrom = from;
+            sliceLength = count;
+        } else {
+            append(bytes, from, count);
+        }
     }
 
     private void settleSlice() {
@@ -65,18 +72,20 @@ final class Gather extends OutputStream {
         }
     }
 
-    boolean isEmpty() {
-        return length == 0 && sliceLength == 0;
-    }
-
-    /** Hands all of it over, in one write; nothing when there is nothing. */
-    void drain(Sink sink) throws IOException {
-        int count = length > 0 ? length : sliceLength;
-        byte[] from = length > 0 ? buffer : input;
-        int offset = length > 0 ? 0 : sliceFrom;
+    /** Hands all of it over, in {@code one} write or in two; nothing when there is nothing. */
+    void drain(Sink sink, boolean one) throws IOException {
+        if (one && length > 0) {
+            settleSlice();
+        }
+        int count = length;
+        int slice = sliceLength;
+        byte[] own = input;
         discard();
         if (count > 0) {
-            sink.write(from, offset, count);
+            sink.write(buffer, 0, count);
+        }
+        if (slice > 0) {
+            sink.write(own, sliceFrom, slice);
         }
     }
 

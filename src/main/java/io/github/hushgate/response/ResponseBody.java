@@ -154,7 +154,7 @@ final class ResponseBody {
         for (int at = from; at < end; at += step) {
             int count = Math.min(step, end - at);
             feed(bytes, at, count);
-            gather.drain(mode == Mode.WITHHOLD ? ResponseBody::drop : sink);
+            gather.drain(mode == Mode.WITHHOLD ? ResponseBody::drop : sink, oneWrite);
         }
     }
 
@@ -288,7 +288,7 @@ final class ResponseBody {
         if (mode != Mode.REWRITE || sink == null) {
             gather.discard();
         } else {
-            gather.drain(sink);
+            gather.drain(sink, oneWrite);
         }
     }
 

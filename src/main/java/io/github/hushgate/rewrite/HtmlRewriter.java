@@ -140,7 +140,8 @@ public final class HtmlRewriter {
     }
 
     /**
-     * Takes the next bytes of the document; what is decided is written at once, in one underlying write where possible.
+     * Takes the next bytes of the document; what is decided is written at once, in few writes: long stretches as they
+     * lie, the rest gathered.
      */
     public void write(byte[] bytes, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, bytes.length);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Passes large pieces on at once, and gathers small ones, so that one write of the caller's is mostly one of ours. */
+/** Passes large pieces on as they lie, and gathers small ones. */
 final class StreamOutput implements Output {
     private static final int DIRECT = 2_048;
     private static final int MAX_GATHERED = 1 << 16;
@@ -29,7 +29,8 @@ final class StreamOutput implements Output {
 
     @Override
     public void keep(byte[] window, int from, int to, long offset) throws IOException {
-        if (length == 0 && to - from >= DIRECT) {
+        if (to - from >= DIRECT) {
+            flushGathered();
             out.write(window, from, to - from);
         } else {
             gather(window, from, to);

@@ -1,8 +1,9 @@
 package io.github.hushgate.tracker;
 
 /**
- * References that begin with a slash and hold nothing but letters, digits, {@code _ ~ . -} and slashes, without dot
- * segments: they are the path of the address that they mean, byte for byte, and need not be read as an address.
+ * References that begin with a slash and hold nothing but letters, digits, {@code _ ~ . -}, slashes and a plain query,
+ * without dot segments: they are the path and the query of the address that they mean, byte for byte, and need not be
+ * read as an address.
  */
 final class PlainPath {
     private static final boolean[] PLAIN = new boolean[1 << Byte.SIZE];
@@ -15,8 +16,8 @@ final class PlainPath {
 
     private PlainPath() {}
 
-    /** Whether it is such a reference, holds no container id, and no pattern of this index can begin in it. */
-    static boolean isUnknown(byte[] bytes, int from, int to, UrlIndex patterns) {
+    /** Whether it is such a reference, and nothing in it is a container id, a rule's parameter or a pattern's begin. */
+    static boolean isUnknown(byte[] bytes, int from, int to, UrlIndex patterns, FirstPartyIndex queries) {
         if (from == to || bytes[from] != '/') {
             return false;
         }
@@ -28,6 +29,8 @@ final class PlainPath {
                     return false;
                 }
                 segment = at + 1;
+            } else if (b == '?') {
+                return !isKnown(bytes, segment, at, to, patterns) && isUnknownQuery(bytes, from, at, to, queries);
             } else if (!PLAIN[b & 0xFF]) {
                 return false;
             }
@@ -38,5 +41,24 @@ final class PlainPath {
     private static boolean isKnown(byte[] bytes, int segment, int end, int to, UrlIndex patterns) {
         boolean dots = segment < to && (bytes[segment] == '.' || bytes[segment] == '/');
         return dots || patterns.mayBegin(bytes, segment - 1, to) || ContainerId.of(bytes, segment, end, false) != null;
+    }
+
+    private static boolean isUnknownQuery(byte[] bytes, int path, int pathEnd, int to, FirstPartyIndex queries) {
+        int word = pathEnd + 1;
+        boolean name = true;
+        for (int at = word; at <= to; at++) {
+            byte b = at < to ? bytes[at] : (byte) '&';
+            if (b == '&' || b == '=') {
+                boolean asked = name && queries.mayAsk(bytes, path, pathEnd, word, at);
+                if (asked || ContainerId.of(bytes, word, at, false) != null) {
+                    return false;
+                }
+                name = b == '&';
+                word = at + 1;
+            } else if (!PLAIN[b & 0xFF]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

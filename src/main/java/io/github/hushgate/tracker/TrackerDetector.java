@@ -101,11 +101,12 @@ public final class TrackerDetector {
     }
 
     /**
-     * True where a reference to the page's own origin is a plain path, and neither {@link #ofUrl(BrowserUrl)} nor
-     * {@link #ofFirstPartyUrl} knows the address that it means. It then need not be read; so it is with most.
+     * True where a reference to the page's own origin is a plain path (and query), and neither
+     * {@link #ofUrl(BrowserUrl)} nor {@link #ofFirstPartyUrl} knows the address that it means. It then need not be
+     * read; so it is with most.
      */
     public boolean isUnknownPath(byte[] bytes, int from, int to) {
-        return lookup.isUnknownPath(bytes, from, to);
+        return lookup.isUnknownPath(bytes, from, to, firstParty);
     }
 
     /** A scan for one script that comes in pieces. */

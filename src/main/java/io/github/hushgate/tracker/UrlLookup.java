@@ -108,8 +108,8 @@ final class UrlLookup {
     }
 
     /** See {@link PlainPath}. */
-    boolean isUnknownPath(byte[] bytes, int from, int to) {
-        return PlainPath.isUnknown(bytes, from, to, rules);
+    boolean isUnknownPath(byte[] bytes, int from, int to, FirstPartyIndex queries) {
+        return PlainPath.isUnknown(bytes, from, to, rules, queries);
     }
 
     private Optional<Tracker> listed(BrowserUrl url, int types, boolean all) {
