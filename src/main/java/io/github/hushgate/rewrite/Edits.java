@@ -69,6 +69,13 @@ final class Edits {
         }
     }
 
+    /** An element more, of ours; nothing where there is none. */
+    void insert(long at, byte[] element) {
+        if (element.length > 0) {
+            cuts.add(at, at, element);
+        }
+    }
+
     /** A {@code <} that was text because of what followed it goes with it: it must not find another neighbour. */
     void cutElement(String tracker, String element, byte[] window, long base, long start, long end, byte[] instead) {
         cut(tracker, element, start - strays(window, base, start), end, instead);

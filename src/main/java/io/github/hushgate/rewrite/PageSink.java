@@ -1,6 +1,5 @@
 package io.github.hushgate.rewrite;
 
-import io.github.hushgate.html.CharacterReferences;
 import io.github.hushgate.html.Element;
 import io.github.hushgate.html.Encoding;
 import io.github.hushgate.html.EndTag;
@@ -9,12 +8,7 @@ import io.github.hushgate.html.Namespace;
 import io.github.hushgate.html.StartTag;
 import io.github.hushgate.html.TextMode;
 import io.github.hushgate.html.TokenSink;
-import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerDetector;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Follows one document's tokens, holds what awaits its verdict, and makes the cuts. */
 final class PageSink implements TokenSink {
@@ -26,7 +20,6 @@ final class PageSink implements TokenSink {
 
     private static final byte[] NOTHING = {};
 
-    private final TrackerDetector detector;
     private final Judge judge;
     private final CssScan css;
     private final Edits edits;
@@ -34,22 +27,17 @@ final class PageSink implements TokenSink {
     private final ExitRules exits;
     private final NestedPages nested;
     private final ReferenceGuard references;
-    private final Surrogates surrogates = new Surrogates();
     private final HtmlTokenizer tokenizer;
+    private final HeldContent content;
     private final Drain drain;
 
-    private HtmlRewriter.Page page = HtmlRewriter.Page.NONE;
     private Held held = Held.NOTHING;
-    private Element heldElement = Element.OTHER;
+    /** Why the element goes that is left out up to its end tag; and what of it. */
     private String doom = ElementRules.NONE;
-    private long heldStart;
-    private long contentStart;
-    private long doomFrom;
-    /** The tracker whose script in {@code svg} lost its address. */
-    private String dropped = ElementRules.NONE;
 
-    private boolean keepsTag;
-    private boolean streaming;
+    private Element doomed = Element.OTHER;
+    private long doomedStart;
+    private long doomedFrom;
     private boolean swallows;
     private boolean finishing;
     private boolean inInert;
@@ -60,7 +48,6 @@ final class PageSink implements TokenSink {
     }
 
     PageSink(TrackerDetector detector, Edits edits, NestedPages nested, Drain drain, boolean scripting) {
-        this.detector = detector;
         this.judge = new Judge(detector);
         this.css = new CssScan(judge);
         this.edits = edits;
@@ -70,6 +57,7 @@ final class PageSink implements TokenSink {
         this.references = new ReferenceGuard(edits);
         this.rules = new ElementRules(judge, nested, css, edits);
         this.tokenizer = scripting ? new HtmlTokenizer(this) : HtmlTokenizer.withoutScripting(this);
+        this.content = new HeldContent(detector, judge, css, edits, rules, nested, tokenizer);
     }
 
     HtmlTokenizer tokenizer() {
@@ -77,11 +65,10 @@ final class PageSink implements TokenSink {
     }
 
     void reset(HtmlRewriter.Page next, Encoding encoding, long base) {
-        page = next;
         judge.reset(next, encoding);
         exits.reset(next);
         edits.reset(next.strip(), base);
-        surrogates.reset();
+        content.reset(next);
         tokenizer.reset(base);
         tokenizer.reads(encoding);
         if (next.xml()) {
@@ -91,7 +78,6 @@ final class PageSink implements TokenSink {
         held = Held.NOTHING;
         finishing = false;
         swallows = false;
-        streaming = false;
         inInert = false;
     }
 
@@ -189,24 +175,15 @@ final class PageSink implements TokenSink {
             return;
         }
         held = Held.DOOMED;
-        heldElement = tag.element();
+        doomed = tag.element();
         doom = tracker;
-        heldStart = tag.start() - edits.strays(tag.window(), tag.offset(0), tag.start());
-        edits.mark(heldStart);
-        doomFrom = tag.end();
+        doomedStart = tag.start() - edits.strays(tag.window(), tag.offset(0), tag.start());
+        edits.mark(doomedStart);
+        doomedFrom = tag.end();
         if (edits.strips()) {
-            edits.cuts.add(heldStart, tag.end(), tag.element() == Element.SCRIPT ? standIn(tracker) : NOTHING);
+            edits.cuts.add(
+                    doomedStart, tag.end(), tag.element() == Element.SCRIPT ? content.standIn(tracker) : NOTHING);
         }
-    }
-
-    private byte[] standIn(String tracker) {
-        Optional<Tracker> known = page.surrogates() ? detector.byId(tracker) : Optional.empty();
-        if (known.isEmpty()) {
-            return NOTHING;
-        }
-        List<String> names = new ArrayList<>();
-        known.get().forEachGlobal(names::add);
-        return surrogates.element(names, page.nonce());
     }
 
     // In its other reading, raw text may end the template around it.
@@ -224,10 +201,7 @@ final class PageSink implements TokenSink {
         Held next = tag.namespace() == Namespace.HTML ? html(tag) : foreign(tag);
         if (next != Held.NOTHING) {
             held = next;
-            heldElement = tag.element();
-            heldStart = tag.start();
-            contentStart = tag.end();
-            keepsTag = tag.steers() || tag.isLong();
+            content.begin(tag);
             inInert = false;
         }
         if (next == Held.EMPTIED) {
@@ -238,17 +212,12 @@ final class PageSink implements TokenSink {
     private void empty(StartTag tag) {
         doom = rules.lostScript(tag);
         if (edits.strips() && !tag.isLong()) {
-            insert(tag.start(), standIn(doom));
+            edits.insert(tag.start(), content.standIn(doom));
         }
-        heldStart = tag.end();
-        doomFrom = tag.end();
-        edits.mark(heldStart);
-    }
-
-    private void insert(long at, byte[] element) {
-        if (element.length > 0) {
-            edits.cuts.add(at, at, element);
-        }
+        doomed = tag.element();
+        doomedStart = tag.end();
+        doomedFrom = tag.end();
+        edits.mark(doomedStart);
     }
 
     private Held html(StartTag tag) {
@@ -278,7 +247,7 @@ final class PageSink implements TokenSink {
 
     private Held foreign(StartTag tag) {
         boolean holds = (tag.element() == Element.SCRIPT || tag.element() == Element.STYLE) && !tag.selfClosing();
-        dropped = rules.lostScript(tag);
+        content.lost(rules.lostScript(tag));
         return holds ? Held.FOREIGN_TEXT : Held.NOTHING;
     }
 
@@ -300,8 +269,7 @@ final class PageSink implements TokenSink {
     public void cdataStart(long start) {
         if (held == Held.NOTHING && !tokenizer.tree().inert()) {
             held = Held.CDATA;
-            heldStart = start;
-            contentStart = start;
+            content.beginCdata(start);
         }
     }
 
@@ -316,179 +284,26 @@ final class PageSink implements TokenSink {
     private void closeHeld(long contentEnd, long end) {
         Held what = held;
         held = Held.NOTHING;
-        byte[] window = tokenizer.window();
-        int from = (int) (contentStart - tokenizer.base());
-        int to = (int) (contentEnd - tokenizer.base());
-        if (inInert && !streaming && Bytes.indexOf(window, from, to, "</template") < 0) {
-            inInert = false;
+        boolean passes = inInert && !content.mayEndTemplate(contentEnd);
+        inInert = false;
+        if (passes) {
             return;
         }
-        inInert = false;
         switch (what) {
-            case DOOMED -> doomed(end);
-            case EMPTIED -> doomed(contentEnd);
-            case SCRIPT -> script(window, from, to, end);
-            case ADDRESSES -> addresses(window, from, to, end);
-            case STYLE -> style(window, from, to);
-            case NOSCRIPT -> noscript(window, from, to, end);
-            case RAW -> markup(window, from, to);
-            case CDATA -> cdata(window, from, to);
-            case FOREIGN_TEXT -> foreignText(window, from, to, contentEnd);
             case NOTHING -> {}
+            case DOOMED -> leaveOutUpTo(end);
+            case EMPTIED -> leaveOutUpTo(contentEnd);
+            default -> content.judge(what, contentEnd, end);
         }
-        streaming = false;
     }
 
-    private void doomed(long end) {
-        if (heldStart < end) {
-            edits.tell(doom, heldElement.tagName(), heldStart, end);
+    private void leaveOutUpTo(long end) {
+        if (doomedStart < end) {
+            edits.tell(doom, doomed.tagName(), doomedStart, end);
         }
         if (edits.strips()) {
-            edits.cuts.add(doomFrom, end);
+            edits.cuts.add(doomedFrom, end);
         }
-    }
-
-    private void script(byte[] window, int from, int to, long end) {
-        if (to - from > MAX_HELD_BYTES) {
-            longScript(window, from);
-            if (tokenizer.tree().mayIgnoreScripts()) {
-                markup(window, from, to);
-            }
-            return;
-        }
-        if (Surrogates.isStandIn(window, from, to)) {
-            surrogates.remember(window, from, to);
-            return;
-        }
-        if (tokenizer.tree().mayIgnoreScripts()) {
-            markup(window, from, to);
-        }
-        Optional<Tracker> found = judge.ofPageScript(window, from, to);
-        if (found.isEmpty()) {
-            return;
-        }
-        byte[] instead =
-                page.surrogates() && edits.strips() ? surrogates.element(judge.globals(), page.nonce()) : NOTHING;
-        if (judge.mixed() && !tokenizer.tree().mayIgnoreScripts()) {
-            edits.tell(found.get().id(), "script(mixed)", heldStart);
-            insert(heldStart, instead);
-        } else {
-            cutWhole(found.get().id(), "script", end, to, instead);
-        }
-    }
-
-    /** The element that is held goes; where its tag must stay, only its content does, which ends at that index. */
-    private void cutWhole(String tracker, String element, long end, int contentEnd, byte[] instead) {
-        byte[] window = tokenizer.window();
-        if (keepsTag) {
-            insert(heldStart, instead);
-            edits.cut(tracker, element, contentStart, tokenizer.base() + contentEnd);
-        } else {
-            edits.cutElement(tracker, element, window, tokenizer.base(), heldStart, end, instead);
-        }
-    }
-
-    /** No vendor's bootstrap is that long: what it begins with is told of, and the script stays. */
-    private void longScript(byte[] window, int from) {
-        Optional<Tracker> found = judge.ofPageScript(window, from, from + MAX_HELD_BYTES);
-        if (found.isPresent()) {
-            edits.tell(found.get().id(), "script(mixed)", heldStart);
-        }
-    }
-
-    private void addresses(byte[] window, int from, int to, long end) {
-        byte[] text = judge.utf8(window, from, to);
-        boolean same = text == window;
-        String found = ElementRules.id(judge.ofJson(text, same ? from : 0, same ? to : text.length));
-        if (!found.isEmpty()) {
-            cutWhole(found, "script", end, to, NOTHING);
-        }
-    }
-
-    private void style(byte[] window, int from, int to) {
-        long base = tokenizer.base();
-        byte[] text = judge.unpaired(window, from, to);
-        int shift = text == window ? 0 : from;
-        int finds = css.scan(text, from - shift, to - shift);
-        for (int find = 0; find < finds; find++) {
-            int first = css.from(find) + shift;
-            first = Bytes.startOfTag(window, from, first);
-            edits.cut(css.tracker(find).id(), "style", base + first, base + css.to(find) + shift);
-        }
-        if (finds == 0) {
-            styleInUnicode(window, from, to);
-        }
-        if (tokenizer.tree().doubtful()) {
-            markup(window, from, to);
-        }
-    }
-
-    /** What is only seen once the sheet is decoded goes with the whole sheet. */
-    private void styleInUnicode(byte[] window, int from, int to) {
-        byte[] text = judge.utf8(window, from, to);
-        String found = text == window ? ElementRules.NONE : rules.css(text, 0, text.length);
-        if (!found.isEmpty()) {
-            edits.cut(found, "style", tokenizer.base() + from, tokenizer.base() + to);
-        }
-    }
-
-    private void noscript(byte[] window, int from, int to, long end) {
-        PageSink child = fragment(window, from, to, false, true);
-        tokenizer.tree().assumeBehind(child.tokenizer.tree());
-        if (!nested.foundAnything()) {
-            return;
-        }
-        if (!streaming && !keepsTag && onlySpaceLeft(child, window, from, to)) {
-            edits.cutElement(nested.firstTracker(), "noscript", window, tokenizer.base(), heldStart, end, NOTHING);
-        } else {
-            nested.adopt(child, edits);
-        }
-    }
-
-    private boolean onlySpaceLeft(PageSink child, byte[] window, int from, int to) {
-        Cuts cuts = child.edits.cuts;
-        int at = from;
-        for (int i = 0; i <= cuts.count(); i++) {
-            int until = i < cuts.count() ? (int) (cuts.start(i) - tokenizer.base()) : to;
-            if (until > at && Bytes.skipSpace(window, at, until) < until) {
-                return false;
-            }
-            at = i < cuts.count() ? (int) (cuts.end(i) - tokenizer.base()) : to;
-        }
-        return edits.strips();
-    }
-
-    private PageSink fragment(byte[] window, int from, int to, boolean ignored, boolean last) {
-        return nested.fragment(window, from, to, tokenizer.base(), tokenizer.tree(), ignored, last, streaming);
-    }
-
-    private void markup(byte[] window, int from, int to) {
-        nested.adopt(fragment(window, from, to, true, true), edits);
-    }
-
-    /** No cut may let two brackets meet that would end the section. */
-    private void cdata(byte[] window, int from, int to) {
-        PageSink child = fragment(window, from, to, true, true);
-        child.edits.cutAlso(']', window, tokenizer.base(), tokenizer.base() + from);
-        nested.adopt(child, edits);
-    }
-
-    private void foreignText(byte[] window, int from, int to, long contentEnd) {
-        if (!page.xml()) {
-            markup(window, from, to);
-        }
-        byte[] utf8 = judge.utf8(window, from, to);
-        String raw = utf8 == window ? Bytes.text(window, from, to) : Bytes.text(utf8, 0, utf8.length);
-        byte[] bytes = raw.replace("<![CDATA[", "").replace("]]>", "").getBytes(StandardCharsets.ISO_8859_1);
-        byte[] decoded = CharacterReferences.decode(bytes, 0, bytes.length, false);
-        String found = heldElement == Element.SCRIPT
-                ? rules.script(decoded, 0, decoded.length)
-                : rules.css(decoded, 0, decoded.length);
-        String why = found.isEmpty() ? dropped : found;
-        if (from < to && !why.isEmpty()) {
-            edits.cut(why, heldElement.tagName(), contentStart, contentEnd);
-        }
-        dropped = ElementRules.NONE;
     }
 
     @Override
@@ -496,16 +311,16 @@ final class PageSink implements TokenSink {
         if (finishing && held != Held.NOTHING) {
             closeAtEnd(settled);
         }
-        boolean doomed = held == Held.DOOMED || held == Held.EMPTIED;
-        if (doomed) {
+        boolean goes = held == Held.DOOMED || held == Held.EMPTIED;
+        if (goes) {
             if (edits.strips()) {
-                edits.cuts.add(doomFrom, settled);
+                edits.cuts.add(doomedFrom, settled);
             }
-            doomFrom = settled;
-        } else if (held != Held.NOTHING && settled - contentStart > MAX_HELD_BYTES) {
-            tooLong(window, base, settled);
+            doomedFrom = settled;
+        } else if (held != Held.NOTHING && settled - content.contentStart() > MAX_HELD_BYTES) {
+            held = content.judgePart(held, settled);
         }
-        long needed = held == Held.NOTHING || doomed ? settled : Math.min(settled, heldStart);
+        long needed = held == Held.NOTHING || goes ? settled : Math.min(settled, content.start());
         needed -= finishing ? 0 : edits.strays(window, base, needed);
         needed = references.settle(window, base, needed, finishing);
         drain.settled(window, base, needed);
@@ -519,34 +334,6 @@ final class PageSink implements TokenSink {
         }
         if (held != Held.NOTHING) {
             closeHeld(end, end);
-        }
-    }
-
-    private void tooLong(byte[] window, long base, long settled) {
-        int from = (int) (contentStart - base);
-        int to = (int) (settled - base);
-        switch (held) {
-            case STYLE -> {
-                int safe = to;
-                while (safe > from && window[safe - 1] != '}') {
-                    safe--;
-                }
-                safe = safe > from ? safe : to;
-                style(window, from, safe);
-                contentStart = base + safe;
-                heldStart = contentStart;
-            }
-            case NOSCRIPT, RAW, CDATA -> {
-                PageSink child = fragment(window, from, to, held != Held.NOSCRIPT, false);
-                nested.adopt(child, edits);
-                streaming = true;
-                contentStart = settled;
-                heldStart = nested.needed();
-            }
-            default -> {
-                longScript(window, from);
-                held = tokenizer.tree().mayIgnoreScripts() ? Held.RAW : Held.NOTHING;
-            }
         }
     }
 
