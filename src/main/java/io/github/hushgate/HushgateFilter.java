@@ -106,12 +106,14 @@ public final class HushgateFilter implements Filter {
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Site open = site;
-        if (open != null
-                && request instanceof HttpServletRequest asked
-                && response instanceof HttpServletResponse answer) {
+        HttpServletRequest asked = PlainWrappers.beneath(request);
+        HttpServletResponse answer = PlainWrappers.beneath(response);
+        if (open == null || asked == null || answer == null) {
+            chain.doFilter(request, response);
+        } else if (asked == request && answer == response) {
             open.serve(asked, answer, chain);
         } else {
-            chain.doFilter(request, response);
+            open.serve(asked, answer, PlainWrappers.under(request, response, asked, answer, chain));
         }
     }
 

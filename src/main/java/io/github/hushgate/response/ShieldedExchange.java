@@ -78,8 +78,12 @@ public final class ShieldedExchange {
     }
 
     private static String address(HttpServletRequest request) {
-        Object original = request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
-        String path = original instanceof String forwarded ? forwarded : request.getRequestURI();
+        Object original =
+                ShieldedRequest.told(request, each -> each.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI));
+        String asked = original instanceof String forwarded
+                ? forwarded
+                : ShieldedRequest.told(request, HttpServletRequest::getRequestURI);
+        String path = asked == null ? "/" : asked;
         int port = request.getServerPort();
         boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
         return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port) + path;

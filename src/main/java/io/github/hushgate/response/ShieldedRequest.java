@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,13 +34,33 @@ final class ShieldedRequest extends HttpServletRequestWrapper {
         super(request);
         this.exchange = exchange;
         this.first = request;
-        boolean read = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        String method = told(request, HttpServletRequest::getMethod);
+        boolean read = method == null || method.equals("GET") || method.equals("HEAD");
         hides = read && !asksForAsset(request);
     }
 
     static boolean asksForAsset(HttpServletRequest request) {
-        String kind = request.getHeader("Sec-Fetch-Dest");
+        String kind = told(request, each -> each.getHeader("Sec-Fetch-Dest"));
         return kind != null && NEVER_A_DOCUMENT.contains(kind);
+    }
+
+    /**
+     * What the request says, or the nearest below it that speaks of HTTP: in Jetty one that the application has wrapped
+     * as one of no certain protocol, and forwards or includes with, refuses to. Null where none does.
+     */
+    static <T> @Nullable T told(HttpServletRequest request, Function<HttpServletRequest, @Nullable T> what) {
+        ServletRequest at = request;
+        while (at != null) {
+            try {
+                if (at instanceof HttpServletRequest http) {
+                    return what.apply(http);
+                }
+            } catch (UnsupportedOperationException e) {
+                // The next one below may know.
+            }
+            at = at instanceof ServletRequestWrapper wrapper ? wrapper.getRequest() : null;
+        }
+        return null;
     }
 
     static boolean isIn(ServletRequest request) {
