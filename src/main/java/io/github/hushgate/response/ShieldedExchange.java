@@ -78,15 +78,16 @@ public final class ShieldedExchange {
     }
 
     private static String address(HttpServletRequest request) {
-        Object original =
-                ShieldedRequest.told(request, each -> each.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI));
-        String asked = original instanceof String forwarded
-                ? forwarded
-                : ShieldedRequest.told(request, HttpServletRequest::getRequestURI);
+        String original = ShieldedRequest.told(request, ShieldedExchange::forwarded);
+        String asked = original == null ? ShieldedRequest.told(request, HttpServletRequest::getRequestURI) : original;
         String path = asked == null ? "/" : asked;
         int port = request.getServerPort();
         boolean usual = port <= 0 || port == (request.isSecure() ? 443 : 80);
         return request.getScheme() + "://" + request.getServerName() + (usual ? "" : ":" + port) + path;
+    }
+
+    private static @Nullable String forwarded(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String original ? original : null;
     }
 
     /** The cookie that each response but a script's, style's or image's sets; empty for none. */

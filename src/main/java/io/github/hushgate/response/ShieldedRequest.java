@@ -48,7 +48,7 @@ final class ShieldedRequest extends HttpServletRequestWrapper {
      * What the request says, or the nearest below it that speaks of HTTP: in Jetty one that the application has wrapped
      * as one of no certain protocol, and forwards or includes with, refuses to. Null where none does.
      */
-    static <T> @Nullable T told(HttpServletRequest request, Function<HttpServletRequest, @Nullable T> what) {
+    static @Nullable String told(HttpServletRequest request, Function<HttpServletRequest, @Nullable String> what) {
         ServletRequest at = request;
         while (at != null) {
             try {
