@@ -70,9 +70,7 @@ final class WholeTags {
             if (c == '>') {
                 return i + 1;
             }
-            if (c == ' ') {
-                i = behindSpaces(b, i, end);
-            } else if (Ascii.isSpace(c)) {
+            if (Ascii.isSpace(c)) {
                 i++;
             } else if (c == '/') {
                 tag.selfClosing = true;
@@ -85,14 +83,6 @@ final class WholeTags {
             }
         }
         return 0;
-    }
-
-    private static int behindSpaces(byte[] b, int from, int end) {
-        int i = from + 1;
-        while (i < end && b[i] == ' ') {
-            i++;
-        }
-        return i;
     }
 
     /** Behind the attribute that begins there, or 0. */

@@ -15,8 +15,6 @@ final class HostTable {
     private UrlRule[] rules;
     private byte[] names;
     private int size;
-    /** Bytes of the shortest host: what is shorter, as most top domains are, need not be looked for. */
-    private int shortest = Integer.MAX_VALUE;
 
     HostTable(int expected) {
         int entries = Math.max(8, expected);
@@ -52,9 +50,6 @@ final class HostTable {
     /** The host's most specific rule, or null. */
     @Nullable
     UrlRule find(byte[] bytes, int from, int to, long hash) {
-        if (to - from < shortest) {
-            return null;
-        }
         int folded = fold(hash);
         int mask = slots.length - 1;
         for (int slot = folded & mask; slots[slot] != 0; slot = slot + 1 & mask) {
@@ -119,7 +114,6 @@ final class HostTable {
             names = Arrays.copyOf(names, Math.max(to, names.length * 2));
         }
         System.arraycopy(name, 0, names, from, name.length);
-        shortest = Math.min(shortest, name.length);
         nameEnds[size + 1] = to;
         hashes[size] = folded;
         rules[size] = rule;
