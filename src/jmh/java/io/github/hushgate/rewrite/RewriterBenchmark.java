@@ -59,9 +59,12 @@ public class RewriterBenchmark {
     private final List<byte[]> bytes = new ArrayList<>();
     private final CountingStream out = new CountingStream();
     private final TrackerDetector detector = TrackerDetector.of(TrackerCatalog.bundled());
+    private final TrackerDetector forgetful =
+            TrackerDetector.builder(TrackerCatalog.bundled()).withoutMemory().build();
     private final HtmlRewriter.Page page = new HtmlRewriter.Page(
             BrowserUrl.parse("https://police.example/report/").orElseThrow(), "UTF-8", "", false, true);
     private final HtmlRewriter reused = new HtmlRewriter(detector, page, out, removal -> out.removals++);
+    private final HtmlRewriter firstVisits = new HtmlRewriter(forgetful, page, out, removal -> out.removals++);
 
     /** Start-up. */
     @Setup
@@ -91,6 +94,16 @@ public class RewriterBenchmark {
         for (byte[] each : bytes) {
             reused.reset(page, out);
             rewrite(reused, each);
+        }
+        return out.count + out.removals;
+    }
+
+    /** One engine for all pages, none of whose scripts a page had before. */
+    @Benchmark
+    public long firstVisit() throws IOException {
+        for (byte[] each : bytes) {
+            firstVisits.reset(page, out);
+            rewrite(firstVisits, each);
         }
         return out.count + out.removals;
     }

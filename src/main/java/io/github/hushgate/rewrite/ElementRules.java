@@ -4,6 +4,7 @@ import io.github.hushgate.html.Element;
 import io.github.hushgate.html.Namespace;
 import io.github.hushgate.html.StartTag;
 import io.github.hushgate.tracker.ResourceType;
+import io.github.hushgate.tracker.ScriptVerdict;
 import io.github.hushgate.tracker.Tracker;
 import java.util.Arrays;
 import java.util.Optional;
@@ -231,8 +232,8 @@ final class ElementRules {
     }
 
     String script(byte[] b, int from, int to) {
-        Optional<Tracker> found = judge.ofScript(b, from, to);
-        return judge.mixed() ? NONE : id(found);
+        ScriptVerdict verdict = judge.ofScript(b, from, to);
+        return verdict.mixed() ? NONE : id(verdict.tracker());
     }
 
     private String handler(byte[] b, int from, int to) {

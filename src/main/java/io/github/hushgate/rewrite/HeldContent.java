@@ -4,6 +4,7 @@ import io.github.hushgate.html.CharacterReferences;
 import io.github.hushgate.html.Element;
 import io.github.hushgate.html.HtmlTokenizer;
 import io.github.hushgate.html.StartTag;
+import io.github.hushgate.tracker.ScriptVerdict;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerDetector;
 import java.nio.charset.StandardCharsets;
@@ -175,17 +176,18 @@ final class HeldContent {
         if (tokenizer.tree().mayIgnoreScripts()) {
             markup(window, from, to);
         }
-        Optional<Tracker> found = judge.ofPageScript(window, from, to);
+        ScriptVerdict verdict = judge.ofPageScript(window, from, to);
+        String found = ElementRules.id(verdict.tracker());
         if (found.isEmpty()) {
             return;
         }
         byte[] instead =
-                page.surrogates() && edits.strips() ? surrogates.element(judge.globals(), page.nonce()) : NOTHING;
-        if (judge.mixed() && !tokenizer.tree().mayIgnoreScripts()) {
-            edits.tell(found.get().id(), "script(mixed)", start);
+                page.surrogates() && edits.strips() ? surrogates.element(verdict.globals(), page.nonce()) : NOTHING;
+        if (verdict.mixed() && !tokenizer.tree().mayIgnoreScripts()) {
+            edits.tell(found, "script(mixed)", start);
             edits.insert(start, instead);
         } else {
-            cutWhole(found.get().id(), "script", end, to, instead);
+            cutWhole(found, "script", end, to, instead);
         }
     }
 
@@ -202,9 +204,9 @@ final class HeldContent {
 
     /** No vendor's bootstrap is that long: what it begins with is told of, and the script stays. */
     private void longScript(byte[] window, int from) {
-        Optional<Tracker> found = judge.ofPageScript(window, from, from + PageSink.MAX_HELD_BYTES);
-        if (found.isPresent()) {
-            edits.tell(found.get().id(), "script(mixed)", start);
+        ScriptVerdict verdict = judge.ofPageScript(window, from, from + PageSink.MAX_HELD_BYTES);
+        if (verdict.tracker().isPresent()) {
+            edits.tell(verdict.tracker().get().id(), "script(mixed)", start);
         }
     }
 

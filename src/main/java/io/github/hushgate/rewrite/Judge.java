@@ -4,8 +4,9 @@ import io.github.hushgate.html.CharacterReferences;
 import io.github.hushgate.html.Encoding;
 import io.github.hushgate.html.StartTag;
 import io.github.hushgate.html.Swar;
-import io.github.hushgate.tracker.InlineScan;
 import io.github.hushgate.tracker.ResourceType;
+import io.github.hushgate.tracker.ScriptReader;
+import io.github.hushgate.tracker.ScriptVerdict;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerDetector;
 import io.github.hushgate.url.BrowserUrl;
@@ -19,7 +20,7 @@ final class Judge {
     private final TrackerDetector detector;
     private final BrowserUrl url = new BrowserUrl();
     private final BrowserUrl ownBase = new BrowserUrl();
-    private final InlineScan scan;
+    private final ScriptReader scripts;
     private final CharacterReferences references = new CharacterReferences();
     private BrowserUrl page = new BrowserUrl();
     private BrowserUrl base = page;
@@ -34,7 +35,7 @@ final class Judge {
 
     Judge(TrackerDetector detector) {
         this.detector = detector;
-        this.scan = detector.inlineScan();
+        this.scripts = detector.scriptReader();
     }
 
     void reset(HtmlRewriter.Page next, Encoding pageEncoding) {
@@ -167,25 +168,14 @@ final class Judge {
     }
 
     /** As {@link #ofScript}, of the page's own bytes. */
-    Optional<Tracker> ofPageScript(byte[] b, int start, int end) {
+    ScriptVerdict ofPageScript(byte[] b, int start, int end) {
         byte[] text = utf8(b, start, end);
         return text == b ? ofScript(b, start, end) : ofScript(text, 0, text.length);
     }
 
-    /** The tracker of an inline script, or of a mixed one: {@link #mixed()} tells which. */
-    Optional<Tracker> ofScript(byte[] b, int start, int end) {
-        scan.readWhole(b, start, end);
-        return scan.tracker();
-    }
-
-    /** Whether most of the script last asked about is the page's own. */
-    boolean mixed() {
-        return scan.mixed();
-    }
-
-    /** What the script last asked about defines. */
-    Iterable<String> globals() {
-        return scan.globals();
+    /** Whose an inline script is. */
+    ScriptVerdict ofScript(byte[] b, int start, int end) {
+        return scripts.read(b, start, end);
     }
 
     /** The first tracker among the addresses of a JSON text's strings. */

@@ -12,6 +12,7 @@ public final class TrackerDetector {
     private final TrackerCatalog catalog;
     private final UrlLookup lookup;
     private final InlineRules inline;
+    private final ScriptMemory scripts;
     private final FirstPartyIndex firstParty;
     private final SampleIndex samples;
     private final NameIndex cookies = new NameIndex();
@@ -24,6 +25,7 @@ public final class TrackerDetector {
         this.kept = builder.owner.kept();
         this.lookup = new UrlLookup(catalog, builder.owner, builder.hasLists, builder.lists);
         this.inline = new InlineRules(catalog, lookup);
+        this.scripts = new ScriptMemory(lookup, builder.remembers);
         this.firstParty = new FirstPartyIndex(catalog);
         this.samples = new SampleIndex(catalog, inline);
         builder.owner.added(catalog).forEach(tracker -> byId.put(tracker.id(), tracker));
@@ -114,6 +116,14 @@ public final class TrackerDetector {
         return new InlineScan(inline);
     }
 
+    /**
+     * Reads whole scripts as they come by on pages, for one thread. What any reader of this detector has read is
+     * remembered for all of them, by its fingerprint alone.
+     */
+    public ScriptReader scriptReader() {
+        return new ScriptReader(inlineScan(), scripts);
+    }
+
     /** The tracker that this script's text (of an element, already known to be JavaScript) loads or calls. */
     public Optional<Tracker> ofInlineScript(byte[] bytes, int from, int to) {
         InlineScan scan = inlineScan();
@@ -152,6 +162,7 @@ public final class TrackerDetector {
         private final OwnerRules owner = new OwnerRules();
         private Supplier<List<FilterList>> lists = List::of;
         private boolean hasLists;
+        private boolean remembers = true;
 
         private Builder(TrackerCatalog catalog) {
             this.catalog = catalog;
@@ -185,6 +196,12 @@ public final class TrackerDetector {
         public Builder lists(FilterLists loaded) {
             hasLists = true;
             lists = loaded::current;
+            return this;
+        }
+
+        /** Every script is read as if no page had had it before. */
+        public Builder withoutMemory() {
+            remembers = false;
             return this;
         }
 

@@ -26,13 +26,16 @@ class AllocationTest {
     /** Bytes of a removal, of the name of the attribute that it is told by, and of what is put together for it. */
     private static final long PER_REMOVAL = 360;
 
+    /** As much, and what is noted of a script that no page had before. */
+    private static final long PER_NEW_SCRIPT = 640;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private final HtmlRewriter.Page page = new HtmlRewriter.Page(
             BrowserUrl.parse("https://police.example/report/").orElseThrow(), "UTF-8", "", false, true);
     private final OutputStream nowhere = OutputStream.nullOutputStream();
     private long removals;
-    private final HtmlRewriter engine = new HtmlRewriter(Rewriting.BUNDLED, page, nowhere, removal -> removals++);
+    private HtmlRewriter engine = new HtmlRewriter(Rewriting.BUNDLED, page, nowhere, removal -> removals++);
 
     private void rewrite(byte[] bytes, int times) {
         try {
@@ -62,14 +65,25 @@ class AllocationTest {
 
     @TestFactory
     Stream<DynamicTest> aReusedEngineAllocatesNothingButTheRecordsOfItsRemovals() {
-        return SharedFixtures.files("pages", ".html").stream()
-                .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
+        return checks(PER_REMOVAL);
     }
 
-    private void check(Path file) throws IOException {
+    private Stream<DynamicTest> checks(long perRemoval) {
+        return SharedFixtures.files("pages", ".html").stream()
+                .map(file ->
+                        DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> check(file, perRemoval)));
+    }
+
+    private void check(Path file, long perRemoval) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         long allocated = allocated(bytes, 1, ROUNDS);
-        assertTrue(allocated <= removals * PER_REMOVAL, () -> allocated + " bytes for " + removals + " removals");
+        assertTrue(allocated <= removals * perRemoval, () -> allocated + " bytes for " + removals + " removals");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> norDoesOneThatReadsEachScriptAnewButWhatItNotesOfIt() {
+        engine = new HtmlRewriter(Rewriting.FORGETFUL, page, nowhere, removal -> removals++);
+        return checks(PER_NEW_SCRIPT);
     }
 
     @Test

@@ -14,6 +14,8 @@ import java.util.List;
 /** Rewrites in tests: whole, in pieces, with what was told. */
 final class Rewriting {
     static final TrackerDetector BUNDLED = TrackerDetector.of(TrackerCatalog.bundled());
+    static final TrackerDetector FORGETFUL =
+            TrackerDetector.builder(TrackerCatalog.bundled()).withoutMemory().build();
     static final TrackerDetector NOBODY = TrackerDetector.of(new TrackerCatalog(List.of()));
 
     private Rewriting() {}

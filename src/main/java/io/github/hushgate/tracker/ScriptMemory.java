@@ -1,0 +1,101 @@
+package io.github.hushgate.tracker;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the scripts turned out to be that pages had before: a site's templates carry the same ones again and again. Of a
+ * script only its {@link Fingerprint} is kept, under keys that nobody else has. What was read with lists that are no
+ * longer the owner's is forgotten. Safe for many threads.
+ */
+final class ScriptMemory {
+    /** Scripts without a tracker that are remembered, at most. */
+    static final int CLEAN = 8_192;
+
+    /** Scripts with one, at most. */
+    static final int TRACKING = 1_024;
+
+    private static final List<FilterList> NO_LISTS = List.of();
+
+    private final Fingerprint fingerprint = new Fingerprint(new SecureRandom());
+    private final UrlLookup lookup;
+    private final boolean remembers;
+    private volatile Verdicts current;
+
+    ScriptMemory(UrlLookup lookup, boolean remembers) {
+        this.lookup = lookup;
+        this.remembers = remembers;
+        this.current = new Verdicts(lists());
+    }
+
+    /** False where every script is to be read anew. */
+    boolean remembers() {
+        return remembers;
+    }
+
+    private List<FilterList> lists() {
+        return lookup.hasLists() ? lookup.lists() : NO_LISTS;
+    }
+
+    long fingerprint(byte[] bytes, int from, int to) {
+        return fingerprint.of(bytes, from, to);
+    }
+
+    /** To be asked for before a script is read: so a verdict never outlives the lists that it was made with. */
+    Verdicts verdicts() {
+        Verdicts known = current;
+        List<FilterList> now = lists();
+        if (known.lists != now) {
+            known = new Verdicts(now);
+            current = known;
+        }
+        return known;
+    }
+
+    /** The verdicts that were made with the same lists. A place holds two scripts; the newest takes the second. */
+    static final class Verdicts {
+        private final List<FilterList> lists;
+        private final AtomicLongArray clean = new AtomicLongArray(CLEAN);
+        private final AtomicReferenceArray<@Nullable Known> tracking = new AtomicReferenceArray<>(TRACKING);
+
+        private Verdicts(List<FilterList> lists) {
+            this.lists = lists;
+        }
+
+        /** What the script of this fingerprint was, or null where that is not known. */
+        @Nullable
+        ScriptVerdict of(long fingerprint) {
+            int place = place(fingerprint, CLEAN);
+            if (clean.getOpaque(place) == fingerprint || clean.getOpaque(place ^ 1) == fingerprint) {
+                return ScriptVerdict.NOTHING;
+            }
+            place = place(fingerprint, TRACKING);
+            Known first = tracking.getAcquire(place);
+            if (first != null && first.fingerprint == fingerprint) {
+                return first.verdict;
+            }
+            Known second = tracking.getAcquire(place ^ 1);
+            return second != null && second.fingerprint == fingerprint ? second.verdict : null;
+        }
+
+        void add(long fingerprint, ScriptVerdict verdict) {
+            if (verdict.tracker().isEmpty()) {
+                int place = place(fingerprint, CLEAN);
+                clean.setOpaque(clean.getOpaque(place) == 0 ? place : place ^ 1, fingerprint);
+            } else {
+                int place = place(fingerprint, TRACKING);
+                int free = tracking.getAcquire(place) == null ? place : place ^ 1;
+                tracking.setRelease(free, new Known(fingerprint, verdict));
+            }
+        }
+
+        private static int place(long fingerprint, int places) {
+            return (int) (fingerprint & places - 1);
+        }
+    }
+
+    private record Known(long fingerprint, ScriptVerdict verdict) {}
+}
