@@ -98,7 +98,7 @@ public class RewriterBenchmark {
         return out.count + out.removals;
     }
 
-    /** One engine for all pages, none of whose scripts a page had before. */
+    /** One engine for all pages, none of whose scripts and style sheets a page had before. */
     @Benchmark
     public long firstVisit() throws IOException {
         for (byte[] each : bytes) {

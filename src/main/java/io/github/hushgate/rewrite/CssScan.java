@@ -56,20 +56,28 @@ final class CssScan {
      */
     int scan(byte[] bytes, int from, int to) {
         trackers.clear();
+        long sheet = judge.sheet(bytes, from, to);
+        if (judge.isCleanSheet(sheet)) {
+            return 0;
+        }
         b = bytes;
         start = from;
         end = to;
         begin();
-        if (!mayLoad()) {
-            return 0;
+        if (mayLoad()) {
+            readInOrder();
         }
-        begin();
-        int i = nextStop(bytes, from, to);
-        while (i < to) {
-            i = nextStop(bytes, step(i), to);
-        }
-        close(to, to);
+        judge.sheetWasRead(sheet, trackers.isEmpty());
         return trackers.size();
+    }
+
+    private void readInOrder() {
+        begin();
+        int i = nextStop(b, start, end);
+        while (i < end) {
+            i = nextStop(b, step(i), end);
+        }
+        close(end, end);
     }
 
     private static int nextStop(byte[] bytes, int from, int to) {

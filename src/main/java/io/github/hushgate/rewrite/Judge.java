@@ -28,10 +28,16 @@ final class Judge {
     /** Whether a reference without a host is the page's own, and known by its path alone if at all. */
     private boolean ownPathsOnly;
 
+    /** Whether what was said of a sheet's addresses so far holds on whatever page they stand. */
+    private boolean saidForAllPages;
+
     private Encoding encoding = Encoding.UTF_8;
     private Predicate<BrowserUrl> allowed = each -> false;
 
     private static final byte[] NOTHING = {};
+
+    /** Bytes of a sheet below which to read it takes no longer than to know it again. */
+    private static final int SHORTEST_SHEET = 128;
 
     Judge(TrackerDetector detector) {
         this.detector = detector;
@@ -131,11 +137,49 @@ final class Judge {
         if (ownPathsOnly && detector.isUnknownPath(b, start, end)) {
             return Optional.empty();
         }
-        if (namesNoHost(b, start, end) || !url.read(b, start, end, base)) {
+        if (namesNoHost(b, start, end)) {
+            return Optional.empty();
+        }
+        if (!url.read(b, start, end, base)) {
+            saidForAllPages = false;
             return Optional.empty();
         }
         Optional<Tracker> known = use == null ? detector.ofUrl(url) : detector.ofUrl(url, use);
+        if (saidForAllPages) {
+            saidForAllPages =
+                    isAbsolute(b, start, end) && detector.ofFirstPartyUrl(url).isEmpty();
+        }
         return known.isEmpty() && url.isSameOrigin(page) ? detector.ofFirstPartyUrl(url) : known;
+    }
+
+    /** Whether the address names its host in the plainest way. */
+    private static boolean isAbsolute(byte[] b, int start, int end) {
+        return Bytes.startsWith(b, start, end, "//")
+                || Bytes.startsWith(b, start, end, "https://")
+                || Bytes.startsWith(b, start, end, "http://");
+    }
+
+    /**
+     * The fingerprint of a style sheet that other pages may have had too, or 0 where it is too short for that or what
+     * it loads depends on this page. Then comes {@link #isCleanSheet}, and where that is false {@link #sheetWasRead}.
+     */
+    long sheet(byte[] b, int start, int end) {
+        boolean worthIt = ownPathsOnly && end - start >= SHORTEST_SHEET;
+        return worthIt ? detector.cleanSheets().fingerprint(b, start, end) : 0;
+    }
+
+    /** Whether the sheet need not be read. From here on it is noted what is said of its addresses. */
+    boolean isCleanSheet(long sheet) {
+        boolean clean = sheet != 0 && detector.cleanSheets().has(sheet);
+        saidForAllPages = sheet != 0 && !clean;
+        return clean;
+    }
+
+    void sheetWasRead(long sheet, boolean foundNothing) {
+        if (saidForAllPages && foundNothing) {
+            detector.cleanSheets().add(sheet);
+        }
+        saidForAllPages = false;
     }
 
     /** Fragments, and {@code data:} addresses, which may be very long. */

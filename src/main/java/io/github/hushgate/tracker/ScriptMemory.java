@@ -2,7 +2,6 @@ package io.github.hushgate.tracker;
 
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -55,10 +54,10 @@ final class ScriptMemory {
         return known;
     }
 
-    /** The verdicts that were made with the same lists. A place holds two scripts; the newest takes the second. */
+    /** The verdicts that were made with the same lists. */
     static final class Verdicts {
         private final List<FilterList> lists;
-        private final AtomicLongArray clean = new AtomicLongArray(CLEAN);
+        private final FingerprintSet clean = new FingerprintSet(CLEAN);
         private final AtomicReferenceArray<@Nullable Known> tracking = new AtomicReferenceArray<>(TRACKING);
 
         private Verdicts(List<FilterList> lists) {
@@ -68,11 +67,10 @@ final class ScriptMemory {
         /** What the script of this fingerprint was, or null where that is not known. */
         @Nullable
         ScriptVerdict of(long fingerprint) {
-            int place = place(fingerprint, CLEAN);
-            if (clean.getOpaque(place) == fingerprint || clean.getOpaque(place ^ 1) == fingerprint) {
+            if (clean.has(fingerprint)) {
                 return ScriptVerdict.NOTHING;
             }
-            place = place(fingerprint, TRACKING);
+            int place = place(fingerprint);
             Known first = tracking.getAcquire(place);
             if (first != null && first.fingerprint == fingerprint) {
                 return first.verdict;
@@ -83,17 +81,16 @@ final class ScriptMemory {
 
         void add(long fingerprint, ScriptVerdict verdict) {
             if (verdict.tracker().isEmpty()) {
-                int place = place(fingerprint, CLEAN);
-                clean.setOpaque(clean.getOpaque(place) == 0 ? place : place ^ 1, fingerprint);
+                clean.add(fingerprint);
             } else {
-                int place = place(fingerprint, TRACKING);
+                int place = place(fingerprint);
                 int free = tracking.getAcquire(place) == null ? place : place ^ 1;
                 tracking.setRelease(free, new Known(fingerprint, verdict));
             }
         }
 
-        private static int place(long fingerprint, int places) {
-            return (int) (fingerprint & places - 1);
+        private static int place(long fingerprint) {
+            return (int) (fingerprint & TRACKING - 1);
         }
     }
 

@@ -13,6 +13,7 @@ public final class TrackerDetector {
     private final UrlLookup lookup;
     private final InlineRules inline;
     private final ScriptMemory scripts;
+    private final CleanSheets sheets;
     private final FirstPartyIndex firstParty;
     private final SampleIndex samples;
     private final NameIndex cookies = new NameIndex();
@@ -26,6 +27,7 @@ public final class TrackerDetector {
         this.lookup = new UrlLookup(catalog, builder.owner, builder.hasLists, builder.lists);
         this.inline = new InlineRules(catalog, lookup);
         this.scripts = new ScriptMemory(lookup, builder.remembers);
+        this.sheets = new CleanSheets(builder.remembers);
         this.firstParty = new FirstPartyIndex(catalog);
         this.samples = new SampleIndex(catalog, inline);
         builder.owner.added(catalog).forEach(tracker -> byId.put(tracker.id(), tracker));
@@ -124,6 +126,11 @@ public final class TrackerDetector {
         return new ScriptReader(inlineScan(), scripts);
     }
 
+    /** The style sheets in which no tracker was found. Only for pages of which {@link #knowsPathsOnly} is true. */
+    public CleanSheets cleanSheets() {
+        return sheets;
+    }
+
     /** The tracker that this script's text (of an element, already known to be JavaScript) loads or calls. */
     public Optional<Tracker> ofInlineScript(byte[] bytes, int from, int to) {
         InlineScan scan = inlineScan();
@@ -199,7 +206,7 @@ public final class TrackerDetector {
             return this;
         }
 
-        /** Every script is read as if no page had had it before. */
+        /** Every script and sheet is read as if no page had had it before. */
         public Builder withoutMemory() {
             remembers = false;
             return this;

@@ -1,13 +1,21 @@
 package io.github.hushgate.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.hushgate.tracker.TrackerCatalog;
+import io.github.hushgate.tracker.TrackerDetector;
+import io.github.hushgate.url.BrowserUrl;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What goes out of style sheets, and what stays, whichever reading finds it. */
@@ -86,5 +94,48 @@ class StyleSheetsTest {
             String sheet = piece.repeat(250_000 / piece.length());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(sheet, left(sheet)));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?compression=gzip, '', https://police.example/e/",
+        "?compression=gzip, <base href=/e/>, https://police.example/a/",
+        "./?compression=gzip, '', https://police.example/e/f",
+        "//own.example/e/?compression=gzip, '', https://own.example/",
+        "https://own.example/e/?compression=gzip, '', https://own.example/",
+        "HTTP:e/?compression=gzip, '', http://police.example/",
+        "https:own.example/e/?compression=gzip, '', https://own.example/"
+    })
+    void aSheetThatAPageHadBeforeIsReadAgainWhereItDependsOnThePage(String address, String before, String tracked)
+            throws IOException {
+        var detector = TrackerDetector.of(TrackerCatalog.bundled());
+        String html = "<style>" + "b{color:red}".repeat(30) + "a{b:url(" + address + ")}</style>";
+        for (String clean : List.of("https://police.example/a/", "http://other.example/")) {
+            rewrite(detector, clean, html);
+        }
+        assertFalse(rewrite(detector, tracked, before + html).contains("url("));
+        assertFalse(rewrite(detector, tracked, before + html).contains("url("));
+    }
+
+    @Test
+    void aSheetThatAPageHadBeforeIsAnsweredAsThen() throws IOException {
+        var detector = TrackerDetector.of(TrackerCatalog.bundled());
+        String html = "<style>" + "b{color:red;c:url(/own.png)}".repeat(30) + "a{b:url(https://own.example/)}</style>";
+        String other = html.replace("own.example", "bat.bing.com");
+        for (int visit = 0; visit < 3; visit++) {
+            assertEquals(html, rewrite(detector, "https://police.example/" + visit, html));
+            assertFalse(
+                    rewrite(detector, "https://police.example/" + visit, other).contains("bing"));
+        }
+    }
+
+    private static String rewrite(TrackerDetector detector, String address, String html) throws IOException {
+        var out = new ByteArrayOutputStream();
+        var page = new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), "UTF-8", "", false, true);
+        var rewriter = new HtmlRewriter(detector, page, out, removal -> {});
+        byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
+        rewriter.write(bytes, 0, bytes.length);
+        rewriter.finish();
+        return out.toString(StandardCharsets.UTF_8);
     }
 }
