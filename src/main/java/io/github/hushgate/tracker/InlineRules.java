@@ -83,6 +83,9 @@ final class InlineRules {
     /** The literals that are all that some rule asks for. */
     private final BitSet sufficient = new BitSet();
 
+    /** The literals that say enough alone: those of rules that ask for no other, and what snippets define. */
+    private final BitSet telling = new BitSet();
+
     InlineRules(TrackerCatalog catalog, UrlLookup lookup) {
         this.lookup = lookup;
         Making making = new Making(catalog);
@@ -144,7 +147,7 @@ final class InlineRules {
                     .forEach(rule -> literal(Literal.Kind.HOST, rule.host()));
             tracker.signatures(Signature.Global.class)
                     .filter(global -> global.name().length() >= MIN_GLOBAL)
-                    .forEach(global -> literal(Literal.Kind.RULE, global.name()));
+                    .forEach(global -> telling.set(literal(Literal.Kind.RULE, global.name())));
         }
 
         private int[] ruleLiterals(List<String> texts) {
@@ -175,6 +178,7 @@ final class InlineRules {
             anchored.get(rarest).addTo(alarms, rarest);
             if (rule.all.length == 1) {
                 sufficient.set(rarest);
+                telling.set(rarest);
             }
         }
     }
@@ -212,6 +216,11 @@ final class InlineRules {
     /** True where the literal alone makes some rule hold. */
     boolean isSufficient(int literal) {
         return sufficient.get(literal);
+    }
+
+    /** False for a word that says something beside others only: {@code init}. */
+    boolean isTelling(int literal) {
+        return telling.get(literal);
     }
 
     Literal literal(int number) {

@@ -37,7 +37,11 @@ public final class InlineScan {
     private final InlineRules rules;
     private final BitSet found = new BitSet();
     private final List<Optional<Tracker>> hosts = new ArrayList<>();
-    private final ScriptText text = new ScriptText();
+    private final ScriptText text = new ScriptText(this::statementEnded);
+    /** The literals of {@code found} that the statement had first, and how many hosts were known before it. */
+    private final BitSet fresh = new BitSet();
+
+    private int hostsBefore;
     private final BrowserUrl url = new BrowserUrl();
     private final BrowserUrl noBase = new BrowserUrl();
     private final byte[] address = new byte[SCHEME.length + MAX_ADDRESS_BYTES * 2];
@@ -71,6 +75,8 @@ public final class InlineScan {
     public void reset() {
         found.clear();
         hosts.clear();
+        fresh.clear();
+        hostsBefore = 0;
         text.reset();
         keptLength = 0;
         searched = 0;
@@ -154,6 +160,8 @@ public final class InlineScan {
         search(kept, 0, searched, keptLength, keptLength);
         if (!found.isEmpty() || !hosts.isEmpty()) {
             follow(kept, keptLength);
+            follow(whole, wholeEnd);
+            text.end();
         }
     }
 
@@ -214,10 +222,23 @@ public final class InlineScan {
 
     private void hit(byte[] bytes, int at, int literal) {
         if (isLive(bytes, at)) {
+            fresh.set(literal, fresh.get(literal) || !found.get(literal));
             found.set(literal);
-            text.hit();
+            text.hit(rules.isTelling(literal));
             alarmed |= rules.isSufficient(literal);
         }
+    }
+
+    /** What a page's own data mention, nobody loads. */
+    private void statementEnded(boolean data) {
+        if (data) {
+            found.andNot(fresh);
+            while (hosts.size() > hostsBefore) {
+                hosts.remove(hosts.size() - 1);
+            }
+        }
+        fresh.clear();
+        hostsBefore = hosts.size();
     }
 
     private boolean isLive(byte[] bytes, int at) {
@@ -278,7 +299,7 @@ public final class InlineScan {
             Optional<Tracker> tracker = rules.lookup().removable(url);
             if (tracker.isPresent()) {
                 addHost(tracker);
-                text.hit();
+                text.hitAddress();
             }
         }
     }
@@ -333,13 +354,13 @@ public final class InlineScan {
         return !Literal.isQuote(b) && b != '\n';
     }
 
-    /** The tracker that what was fed so far loads or calls. */
+    /** The tracker that the script, now that it is whole, loads or calls. */
     public Optional<Tracker> tracker() {
         finish();
         return verdict();
     }
 
-    Optional<Tracker> verdict() {
+    private Optional<Tracker> verdict() {
         int first = Integer.MAX_VALUE;
         for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
             for (int rule : rules.rulesOf(literal)) {
@@ -365,7 +386,6 @@ public final class InlineScan {
      * into.
      */
     public boolean mixed() {
-        follow(whole, wholeEnd);
         return tracker().isPresent() && text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
     }
 

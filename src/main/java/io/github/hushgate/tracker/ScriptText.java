@@ -1,15 +1,47 @@
 package io.github.hushgate.tracker;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
 /**
- * Follows a script as far as is needed to say whether a place is inside a comment, and how much of the script's code
- * stands in statements that a tracker accounts for. In doubt nothing is a comment. Where a slash begins a regular
- * expression is guessed from what stands in front of it, as no scanner without a parser can know.
+ * Follows a script as far as is needed to say whether a place is inside a comment, which statements only hold data, and
+ * how much of the script's code stands in statements that a tracker accounts for. In doubt nothing is a comment and
+ * nothing is data. Where a slash begins a regular expression is guessed from what stands in front of it, as no scanner
+ * without a parser can know.
  */
 final class ScriptText {
     /** Bytes of code that one hit accounts for in a long statement, at most: no published loader is much longer. */
     static final int REACH = 2_048;
 
-    /** It ends a statement where no bracket is open. */
+    /** Told of each statement with a hit when it is over. */
+    interface Listener {
+        /**
+         * It has ended.
+         *
+         * @param data whether it only holds data of the page, and nothing of a tracker outside of these
+         */
+        void ended(boolean data);
+    }
+
+    /** How statements begin in which frameworks hand the page over once more, as strings. */
+    private static final byte[][] PAGE_DATA = Stream.of(
+                    "self.__next_f.push(",
+                    "(self.__next_f=self.__next_f||[]).push(",
+                    "window.__NUXT__=",
+                    "__NUXT__=",
+                    "__SAPPER__=",
+                    "jQuery.extend(Drupal.settings,")
+            .map(each -> each.getBytes(StandardCharsets.ISO_8859_1))
+            .toArray(byte[][]::new);
+
+    private static final int LONGEST_HEAD = 40;
+    /**
+     * The ends of {@code JSON.parse}, {@code Object.freeze} and {@code Object.assign}: what these are handed is data.
+     */
+    private static final String[] HANDED_DATA = {".parse", ".freeze", ".assign"};
+
+    /** It may end a statement where no bracket is open. */
     private static final int ENDS = 1;
     /** Something else begins after it, or it must be looked at for itself. */
     private static final int TURNS = 2;
@@ -26,8 +58,8 @@ final class ScriptText {
         }
         mark("([{", OPEN);
         mark(")]}", -OPEN);
-        mark("\n;", ENDS);
-        mark("\"'`/", TURNS);
+        mark("\n;,", ENDS);
+        mark("\"'`/=(", TURNS);
     }
 
     private static void mark(String characters, long kind) {
@@ -47,35 +79,97 @@ final class ScriptText {
         PATTERN_CLASS
     }
 
+    private final Listener listener;
     private State state = State.CODE;
     private boolean escaped;
     private byte before;
     private int depth;
     private int statement;
     private int hits;
+    /** Up to where, in the statement, and how much of it the reach of hits covers that others may overlap. */
+    private int coveredTo;
+
+    private int covered;
+    /** How the statement begins, white space left aside. */
+    private final byte[] head = new byte[LONGEST_HEAD];
+
+    private int headLength;
+    /**
+     * Whether, in the statement, something is assigned, something may run, a hit names what is assigned or is the value
+     * itself, and one stands inside of the value.
+     */
+    private boolean assigns;
+
+    private boolean runs;
+    private boolean named;
+    private boolean mentioned;
+    private boolean hit;
     private long code;
     private long accounted;
     private byte pending;
+
+    ScriptText(Listener listener) {
+        this.listener = listener;
+    }
 
     void reset() {
         state = State.CODE;
         escaped = false;
         before = 0;
         depth = 0;
-        statement = 0;
-        hits = 0;
+        forgetStatement();
         code = 0;
         accounted = 0;
         pending = 0;
+    }
+
+    private void forgetStatement() {
+        statement = 0;
+        hits = 0;
+        coveredTo = 0;
+        covered = 0;
+        headLength = 0;
+        assigns = false;
+        runs = false;
+        named = false;
+        mentioned = false;
+        hit = false;
     }
 
     boolean inComment() {
         return state == State.LINE_COMMENT || state == State.BLOCK_COMMENT;
     }
 
-    /** Something of a tracker stands here. */
-    void hit() {
-        hits++;
+    /** A word of a tracker stands here. Where it is telling, it accounts for all that it reaches. */
+    void hit(boolean telling) {
+        if (telling) {
+            hits++;
+            place();
+        } else {
+            hit = true;
+            cover();
+        }
+    }
+
+    /** An address of a tracker stands here. */
+    void hitAddress() {
+        cover();
+        place();
+    }
+
+    private void place() {
+        hit = true;
+        if (depth <= 0 || !assigns) {
+            named = true;
+        } else {
+            mentioned = true;
+        }
+    }
+
+    private void cover() {
+        int from = Math.max(coveredTo, statement - REACH / 2);
+        coveredTo = statement + REACH / 2;
+        covered += coveredTo - from;
     }
 
     /** Bytes of code in all, to here. */
@@ -89,14 +183,37 @@ final class ScriptText {
     }
 
     private long share() {
-        return Math.min(statement, (long) hits * REACH);
+        int within = covered - Math.max(0, coveredTo - statement);
+        return isData() ? 0 : Math.min(statement, (long) hits * REACH + within);
+    }
+
+    /** Whether the statement, as far as it was followed, holds data only. */
+    private boolean isData() {
+        return (assigns && mentioned && !runs && !named) || isPageData();
+    }
+
+    private boolean isPageData() {
+        for (byte[] each : PAGE_DATA) {
+            if (headLength >= each.length && Arrays.equals(head, 0, each.length, each, 0, each.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** No more follows. */
+    void end() {
+        if (hit) {
+            listener.ended(isData());
+        }
+        hit = false;
     }
 
     void advance(byte[] bytes, int from, int to) {
         for (int at = from; at < to; at++) {
             at = skipPlain(bytes, at, to);
             if (at < to) {
-                step(bytes[at]);
+                step(bytes, at);
             }
         }
     }
@@ -130,7 +247,18 @@ final class ScriptText {
         statement += counted;
         depth += open(sum);
         before = counted == 0 ? before : lastCounted(bytes, at);
+        if (headLength < LONGEST_HEAD) {
+            noteHead(bytes, from, at);
+        }
         return at;
+    }
+
+    private void noteHead(byte[] bytes, int from, int to) {
+        for (int at = from; at < to && headLength < LONGEST_HEAD; at++) {
+            if (!Literal.isSpace(bytes[at])) {
+                head[headLength++] = bytes[at];
+            }
+        }
     }
 
     private static int open(long sum) {
@@ -151,10 +279,11 @@ final class ScriptText {
         return at;
     }
 
-    private void step(byte b) {
+    private void step(byte[] bytes, int at) {
+        byte b = bytes[at];
         switch (state) {
-            case CODE -> stepCode(b);
-            case LINE_COMMENT -> state = b == '\n' || b == '\r' ? State.CODE : state;
+            case CODE -> stepCode(bytes, at);
+            case LINE_COMMENT -> stepLineComment(b);
             case BLOCK_COMMENT -> stepBlockComment(b);
             case DOUBLE_QUOTED -> stepString(b, (byte) '"');
             case SINGLE_QUOTED -> stepString(b, (byte) '\'');
@@ -164,13 +293,21 @@ final class ScriptText {
         }
     }
 
+    private void stepLineComment(byte b) {
+        if (b == '\n' || b == '\r') {
+            state = State.CODE;
+            endLine();
+        }
+    }
+
     private void stepBlockComment(byte b) {
         boolean closed = pending == '*' && b == '/';
         state = closed ? State.CODE : state;
         pending = closed ? 0 : b;
     }
 
-    private void stepCode(byte b) {
+    private void stepCode(byte[] bytes, int at) {
+        byte b = bytes[at];
         if (pending == '/') {
             pending = 0;
             if (b == '/' || b == '*') {
@@ -184,36 +321,80 @@ final class ScriptText {
                 return;
             }
             before = '/';
+        } else if (pending == '=') {
+            pending = 0;
+            runs |= b == '>';
+            assigns |= b != '>' && b != '=' && depth <= 0;
         }
         if (Literal.isSpace(b)) {
-            if (b == '\n' && depth <= 0) {
-                endStatement();
+            if (b == '\n') {
+                endLine();
             }
             return;
         }
         statement++;
+        if (headLength < LONGEST_HEAD) {
+            head[headLength++] = b;
+        }
+        turn(bytes, at, b);
+        before = b == '/' ? before : b;
+    }
+
+    private void turn(byte[] bytes, int at, byte b) {
         switch (b) {
             case '"' -> state = State.DOUBLE_QUOTED;
             case '\'' -> state = State.SINGLE_QUOTED;
-            case '`' -> state = State.TEMPLATE;
+            case '`' -> {
+                state = State.TEMPLATE;
+                runs = true;
+            }
             case '/' -> pending = '/';
-            case '(', '[', '{' -> depth++;
+            case '=' -> pending = before == '=' || before == '!' || before == '<' || before == '>' ? 0 : b;
+            case '(' -> {
+                depth++;
+                runs |= !isHandedData(bytes, at);
+            }
+            case '[', '{' -> depth++;
             case ')', ']', '}' -> depth--;
             case ';' -> {
                 if (depth <= 0) {
                     endStatement();
                 }
             }
+            case ',' -> {
+                if (depth <= 0 && hit && isData()) {
+                    endStatement();
+                }
+            }
             default -> {}
         }
-        before = b == '/' ? before : b;
+    }
+
+    private static boolean isHandedData(byte[] bytes, int parenthesis) {
+        for (String name : HANDED_DATA) {
+            int from = parenthesis - name.length();
+            int at = 0;
+            while (from >= 0 && at < name.length() && bytes[from + at] == name.charAt(at)) {
+                at++;
+            }
+            if (at == name.length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void endLine() {
+        if (depth <= 0 && before != '=' && before != ',') {
+            endStatement();
+        }
     }
 
     private void endStatement() {
         code += statement;
         accounted += share();
-        statement = 0;
-        hits = 0;
+        end();
+        forgetStatement();
         depth = 0;
     }
 

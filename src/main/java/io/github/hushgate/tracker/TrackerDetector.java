@@ -135,7 +135,7 @@ public final class TrackerDetector {
     public Optional<Tracker> ofInlineScript(byte[] bytes, int from, int to) {
         InlineScan scan = inlineScan();
         scan.readWhole(bytes, from, to);
-        return scan.verdict();
+        return scan.tracker();
     }
 
     /** The tracker that sets a cookie of this name. */

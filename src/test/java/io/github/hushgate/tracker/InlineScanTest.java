@@ -45,10 +45,10 @@ class InlineScanTest {
                 "s.src='https://static.hotjar.com/c/hotjar-1.js'",
                 "s.src=\"//static.hotjar.com/c/\"",
                 "var u = 'static.hotjar.com' + '/c/'",
-                "u={\"src\":\"https:\\/\\/static.hotjar.com\\/c\\/\"}",
+                "load({\"src\":\"https:\\/\\/static.hotjar.com\\/c\\/\"})",
                 "u='https://static\\u002ehotjar.com/'",
-                "u={\"src\":\"https:\\u002F\\u002Fhotjar.com\\u002Fc\\u002F\"}",
-                "u={\"src\":\"https:\\x2f\\x2fhotjar.com\\x2fc\"}",
+                "load({\"src\":\"https:\\u002F\\u002Fhotjar.com\\u002Fc\\u002F\"})",
+                "load({\"src\":\"https:\\x2f\\x2fhotjar.com\\x2fc\"})",
                 "u='https://\\x73tatic.\\x68otjar.com/'",
                 "u='https://static.h\\u{6f}tjar.com/'",
                 "u='HTTPS://STATIC.HOTJAR.COM/'",
@@ -141,6 +141,56 @@ class InlineScanTest {
         InlineScan scan = detector.inlineScan();
         scan.feed(bytes, 0, bytes.length);
         return scan.mixed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "window.__STATE__ = {\"ads\":{\"url\":\"https://static.hotjar.com/c/hotjar-1.js\"}}",
+                "App = App || {};\nApp.config = {gtm: 'https://www.googletagmanager.com/gtm.js?id=GTM-1', ga: false};",
+                "var a = 1,\n  b = ['//static.hotjar.com/a', '//connect.facebook.net/b'];",
+                "window.x=\n{u: '//static.hotjar.com/a'}",
+                "window.x=JSON.parse(\"{\\\"u\\\":\\\"//static.hotjar.com\\\"}\"),window.dispatchEvent(new Event('x'))",
+                "x = Object.freeze(JSON.parse('{\"u\":\"https:\\u002F\\u002Fstatic.hotjar.com\"}'));",
+                "// ours\nx = {u: '//static.hotjar.com'} // not a call()",
+                "/* <![CDATA[ */ var x = {u: \"//static.hotjar.com\"}; /* ]]> */",
+                "if (a == b) { go() }\nx = {u: ['<script src=//static.hotjar.com><\\/script>']};",
+                "self.__next_f.push([1,\"5:[\\\"$\\\",\\\"script\\\",null,{\\\"src\\\":\\\"https://static.hotjar.com/c/h.js\\\"}]\"])",
+                "(self.__next_f=self.__next_f||[]).push([1,\"h._hjSettings={hjid:1}\"])",
+                "window.__NUXT__=(function(a){return {data:[{u:a}]}}('https://static.hotjar.com/c/h.js'));",
+                "<!--//--><![CDATA[//><!--\njQuery.extend(Drupal.settings, {\"u\":\"\\/\\/static.hotjar.com\"});\n//--><!]]>"
+            })
+    void whatThePagesOwnDataMentionIsNobodys(String script) {
+        assertEquals("none", of(script));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x = {load: function () { s.src = '//static.hotjar.com/a' }}",
+                "x = {u: '//static.hotjar.com/a', get v() { return 1 }}",
+                "x = {u: '//static.hotjar.com/a', v: e => e.src = '/a'}",
+                "load({u: '//static.hotjar.com/a'})",
+                "x = load({u: '//static.hotjar.com/a'})",
+                "s.src = '//static.hotjar.com/a'",
+                "s['src'] = '//static.hotjar.com/a'",
+                "h._hjSettings = {hjid: 1, hjsv: 6}",
+                "h['_hjSettings'] = {hjid: 1}",
+                "a = {}; self.__next_f.push([1]); s.src = '//static.hotjar.com/a'",
+                "x = {u: '//hotjar.com'}; s.src = '//static.hotjar.com/a'",
+                "s.src = '//static.hotjar.com/a'; x = {u: '//hotjar.com'}",
+                "x = `//static.hotjar.com/a`"
+            })
+    void whatMayRunIsNoData(String script) {
+        assertEquals("hotjar", of(script));
+    }
+
+    @Test
+    void aLongScriptThatMentionsATrackerInOnePlaceIsMixed() {
+        String own = "function step(form) { return form.name.value.length > 0 && form.checkValidity(); }";
+        String loads = "s.src='//static.hotjar.com/a';t.src='//hotjar.com/b';u.src='//script.hotjar.com/c';";
+        assertTrue(mixed("(function () {" + own.repeat(20) + loads.repeat(4) + own.repeat(20) + "})()"));
+        assertFalse(mixed("(function () {" + own.repeat(10) + loads.repeat(4) + own.repeat(5) + "})()"));
     }
 
     @Test
