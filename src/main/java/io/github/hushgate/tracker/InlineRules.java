@@ -83,8 +83,11 @@ final class InlineRules {
     /** The literals that are all that some rule asks for. */
     private final BitSet sufficient = new BitSet();
 
-    /** The literals that say enough alone: those of rules that ask for no other, and what snippets define. */
-    private final BitSet telling = new BitSet();
+    /** What snippets define. */
+    private final BitSet names = new BitSet();
+
+    /** The literals of which alone a bootstrap is known. */
+    private final BitSet bootstraps = new BitSet();
 
     InlineRules(TrackerCatalog catalog, UrlLookup lookup) {
         this.lookup = lookup;
@@ -147,7 +150,7 @@ final class InlineRules {
                     .forEach(rule -> literal(Literal.Kind.HOST, rule.host()));
             tracker.signatures(Signature.Global.class)
                     .filter(global -> global.name().length() >= MIN_GLOBAL)
-                    .forEach(global -> telling.set(literal(Literal.Kind.RULE, global.name())));
+                    .forEach(global -> names.set(literal(Literal.Kind.RULE, global.name())));
         }
 
         private int[] ruleLiterals(List<String> texts) {
@@ -178,7 +181,9 @@ final class InlineRules {
             anchored.get(rarest).addTo(alarms, rarest);
             if (rule.all.length == 1) {
                 sufficient.set(rarest);
-                telling.set(rarest);
+                if (rule.bootstrap) {
+                    bootstraps.set(rarest);
+                }
             }
         }
     }
@@ -218,9 +223,12 @@ final class InlineRules {
         return sufficient.get(literal);
     }
 
-    /** False for a word that says something beside others only: {@code init}. */
-    boolean isTelling(int literal) {
-        return telling.get(literal);
+    /** What the literal says where it stands, as what is used there or not. */
+    ScriptText.Kind kind(int literal, boolean used) {
+        if (bootstraps.get(literal) || (names.get(literal) && !used)) {
+            return ScriptText.Kind.SNIPPET;
+        }
+        return sufficient.get(literal) || names.get(literal) ? ScriptText.Kind.CALL : ScriptText.Kind.WORD;
     }
 
     Literal literal(int number) {

@@ -32,6 +32,7 @@ public final class InlineScan {
     private static final int CALLED = 1 << 24;
 
     private static final byte[] NOTHING = {};
+    private static final byte[] TYPEOF = {'t', 'y', 'p', 'e', 'o', 'f'};
     private static final byte[] SCHEME = {'h', 't', 't', 'p', 's', ':', '/', '/'};
 
     private final InlineRules rules;
@@ -203,8 +204,9 @@ public final class InlineScan {
         }
         switch (literal.kind) {
             case RULE -> {
-                if (literal.matchAround(bytes, low, at, high, offset) >= 0) {
-                    hit(bytes, at, literal.number);
+                int end = literal.matchAround(bytes, low, at, high, offset);
+                if (end >= 0) {
+                    hit(bytes, at, literal.number, isUsed(bytes, low, at, end, high));
                 }
             }
             case HOST -> {
@@ -220,11 +222,35 @@ public final class InlineScan {
         }
     }
 
-    private void hit(byte[] bytes, int at, int literal) {
+    /** Whether what ends there, or a member of it, is called, or asked for before it is: what pages do. */
+    private static boolean isUsed(byte[] bytes, int low, int at, int end, int high) {
+        int behind = end;
+        while (behind < high && (Literal.isWord(bytes[behind]) || bytes[behind] == '.')) {
+            behind++;
+        }
+        if (behind < high && bytes[behind] == '(') {
+            return true;
+        }
+        while (behind < high && Literal.isSpace(bytes[behind])) {
+            behind++;
+        }
+        return (behind < high && (bytes[behind] == ')' || bytes[behind] == '&')) || followsTypeof(bytes, low, at);
+    }
+
+    private static boolean followsTypeof(byte[] bytes, int low, int at) {
+        int before = at;
+        while (before > low && (Literal.isWord(bytes[before - 1]) || bytes[before - 1] == '.')) {
+            before--;
+        }
+        int word = before - TYPEOF.length - 1;
+        return word >= low && Arrays.equals(bytes, word, before - 1, TYPEOF, 0, TYPEOF.length);
+    }
+
+    private void hit(byte[] bytes, int at, int literal, boolean used) {
         if (isLive(bytes, at)) {
             fresh.set(literal, fresh.get(literal) || !found.get(literal));
             found.set(literal);
-            text.hit(rules.isTelling(literal));
+            text.hit(rules.kind(literal, used));
             alarmed |= rules.isSufficient(literal);
         }
     }
@@ -299,7 +325,7 @@ public final class InlineScan {
             Optional<Tracker> tracker = rules.lookup().removable(url);
             if (tracker.isPresent()) {
                 addHost(tracker);
-                text.hitAddress();
+                text.hit(ScriptText.Kind.ADDRESS);
             }
         }
     }

@@ -14,6 +14,21 @@ final class ScriptText {
     /** Bytes of code that one hit accounts for in a long statement, at most: no published loader is much longer. */
     static final int REACH = 2_048;
 
+    /** Bytes of code before and behind a call, or a word, that belong to it, at most. */
+    private static final int CALL_REACH = 384;
+
+    /** What a hit is. */
+    enum Kind {
+        /** What a vendor's own snippet says, or a name that it defines. */
+        SNIPPET,
+        /** What pages say to the tracker. */
+        CALL,
+        /** What says something beside others only: {@code init}. */
+        WORD,
+        /** Where it is loaded from. */
+        ADDRESS
+    }
+
     /** Told of each statement with a hit when it is over. */
     interface Listener {
         /**
@@ -140,25 +155,20 @@ final class ScriptText {
         return state == State.LINE_COMMENT || state == State.BLOCK_COMMENT;
     }
 
-    /** A word of a tracker stands here. Where it is telling, it accounts for all that it reaches. */
-    void hit(boolean telling) {
-        if (telling) {
+    /** Something of a tracker stands here. */
+    void hit(Kind kind) {
+        hit = true;
+        if (kind == Kind.SNIPPET || (kind == Kind.CALL && depth <= 0)) {
             hits++;
-            place();
         } else {
-            hit = true;
-            cover();
+            cover(kind == Kind.ADDRESS ? REACH / 2 : CALL_REACH);
+        }
+        if (kind != Kind.WORD) {
+            place();
         }
     }
 
-    /** An address of a tracker stands here. */
-    void hitAddress() {
-        cover();
-        place();
-    }
-
     private void place() {
-        hit = true;
         if (depth <= 0 || !assigns) {
             named = true;
         } else {
@@ -166,10 +176,10 @@ final class ScriptText {
         }
     }
 
-    private void cover() {
-        int from = Math.max(coveredTo, statement - REACH / 2);
-        coveredTo = statement + REACH / 2;
-        covered += coveredTo - from;
+    private void cover(int reach) {
+        int from = Math.max(coveredTo, statement - reach);
+        coveredTo = Math.max(coveredTo, statement + reach);
+        covered += Math.max(0, coveredTo - from);
     }
 
     /** Bytes of code in all, to here. */

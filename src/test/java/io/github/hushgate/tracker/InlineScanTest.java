@@ -194,6 +194,15 @@ class InlineScanTest {
     }
 
     @Test
+    void aLongScriptThatCallsATrackerHereAndThereIsMixed() {
+        String own = "$('.step').on('click', function () { $(this).toggle(); $('#next').val(1); });";
+        String call = "if (typeof fbq === 'function') { fbq('track', 'Lead'); }";
+        assertTrue(mixed("$(function () {" + (own.repeat(15) + call).repeat(3) + "})"));
+        assertFalse(mixed("$(function () {" + call.repeat(9) + own + "})"));
+        assertFalse(mixed("fbq('track', 'Lead', {a: '" + "x".repeat(1_500) + "'});"));
+    }
+
+    @Test
     void theGlobalsAreThoseOfTheTrackersFound() {
         byte[] bytes = (GTM + "fbq('init', 1)").getBytes(StandardCharsets.UTF_8);
         InlineScan scan = detector.inlineScan();
