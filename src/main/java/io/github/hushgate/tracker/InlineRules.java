@@ -224,11 +224,11 @@ final class InlineRules {
     }
 
     /** What the literal says where it stands, as what is used there or not. */
-    ScriptText.Kind kind(int literal, boolean used) {
+    ScriptStatement.Hit kind(int literal, boolean used) {
         if (bootstraps.get(literal) || (names.get(literal) && !used)) {
-            return ScriptText.Kind.SNIPPET;
+            return ScriptStatement.Hit.SNIPPET;
         }
-        return sufficient.get(literal) || names.get(literal) ? ScriptText.Kind.CALL : ScriptText.Kind.WORD;
+        return sufficient.get(literal) || names.get(literal) ? ScriptStatement.Hit.CALL : ScriptStatement.Hit.WORD;
     }
 
     Literal literal(int number) {

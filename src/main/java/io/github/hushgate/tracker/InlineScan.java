@@ -325,7 +325,7 @@ public final class InlineScan {
             Optional<Tracker> tracker = rules.lookup().removable(url);
             if (tracker.isPresent()) {
                 addHost(tracker);
-                text.hit(ScriptText.Kind.ADDRESS);
+                text.hit(ScriptStatement.Hit.ADDRESS);
             }
         }
     }

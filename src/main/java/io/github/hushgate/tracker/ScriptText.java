@@ -1,9 +1,5 @@
 package io.github.hushgate.tracker;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.stream.Stream;
-
 /**
  * Follows a script as far as is needed to say whether a place is inside a comment, which statements only hold data, and
  * how much of the script's code stands in statements that a tracker accounts for. In doubt nothing is a comment and
@@ -11,24 +7,6 @@ import java.util.stream.Stream;
  * without a parser can know.
  */
 final class ScriptText {
-    /** Bytes of code that one hit accounts for in a long statement, at most: no published loader is much longer. */
-    static final int REACH = 2_048;
-
-    /** Bytes of code before and behind a call, or a word, that belong to it, at most. */
-    private static final int CALL_REACH = 384;
-
-    /** What a hit is. */
-    enum Kind {
-        /** What a vendor's own snippet says, or a name that it defines. */
-        SNIPPET,
-        /** What pages say to the tracker. */
-        CALL,
-        /** What says something beside others only: {@code init}. */
-        WORD,
-        /** Where it is loaded from. */
-        ADDRESS
-    }
-
     /** Told of each statement with a hit when it is over. */
     interface Listener {
         /**
@@ -38,23 +16,6 @@ final class ScriptText {
          */
         void ended(boolean data);
     }
-
-    /** How statements begin in which frameworks hand the page over once more, as strings. */
-    private static final byte[][] PAGE_DATA = Stream.of(
-                    "self.__next_f.push(",
-                    "(self.__next_f=self.__next_f||[]).push(",
-                    "window.__NUXT__=",
-                    "__NUXT__=",
-                    "__SAPPER__=",
-                    "jQuery.extend(Drupal.settings,")
-            .map(each -> each.getBytes(StandardCharsets.ISO_8859_1))
-            .toArray(byte[][]::new);
-
-    private static final int LONGEST_HEAD = 40;
-    /**
-     * The ends of {@code JSON.parse}, {@code Object.freeze} and {@code Object.assign}: what these are handed is data.
-     */
-    private static final String[] HANDED_DATA = {".parse", ".freeze", ".assign"};
 
     /** It may end a statement where no bracket is open. */
     private static final int ENDS = 1;
@@ -99,26 +60,7 @@ final class ScriptText {
     private boolean escaped;
     private byte before;
     private int depth;
-    private int statement;
-    private int hits;
-    /** Up to where, in the statement, and how much of it the reach of hits covers that others may overlap. */
-    private int coveredTo;
-
-    private int covered;
-    /** How the statement begins, white space left aside. */
-    private final byte[] head = new byte[LONGEST_HEAD];
-
-    private int headLength;
-    /**
-     * Whether, in the statement, something is assigned, something may run, a hit names what is assigned or is the value
-     * itself, and one stands inside of the value.
-     */
-    private boolean assigns;
-
-    private boolean runs;
-    private boolean named;
-    private boolean mentioned;
-    private boolean hit;
+    private final ScriptStatement statement = new ScriptStatement();
     private long code;
     private long accounted;
     private byte pending;
@@ -132,23 +74,10 @@ final class ScriptText {
         escaped = false;
         before = 0;
         depth = 0;
-        forgetStatement();
+        statement.clear();
         code = 0;
         accounted = 0;
         pending = 0;
-    }
-
-    private void forgetStatement() {
-        statement = 0;
-        hits = 0;
-        coveredTo = 0;
-        covered = 0;
-        headLength = 0;
-        assigns = false;
-        runs = false;
-        named = false;
-        mentioned = false;
-        hit = false;
     }
 
     boolean inComment() {
@@ -156,67 +85,25 @@ final class ScriptText {
     }
 
     /** Something of a tracker stands here. */
-    void hit(Kind kind) {
-        hit = true;
-        if (kind == Kind.SNIPPET || (kind == Kind.CALL && depth <= 0)) {
-            hits++;
-        } else {
-            cover(kind == Kind.ADDRESS ? REACH / 2 : CALL_REACH);
-        }
-        if (kind != Kind.WORD) {
-            place();
-        }
-    }
-
-    private void place() {
-        if (depth <= 0 || !assigns) {
-            named = true;
-        } else {
-            mentioned = true;
-        }
-    }
-
-    private void cover(int reach) {
-        int from = Math.max(coveredTo, statement - reach);
-        coveredTo = Math.max(coveredTo, statement + reach);
-        covered += Math.max(0, coveredTo - from);
+    void hit(ScriptStatement.Hit hit) {
+        statement.hit(hit, depth > 0);
     }
 
     /** Bytes of code in all, to here. */
     long code() {
-        return code + statement;
+        return code + statement.length();
     }
 
     /** Those of them that trackers account for. */
     long accounted() {
-        return accounted + share();
-    }
-
-    private long share() {
-        int within = covered - Math.max(0, coveredTo - statement);
-        return isData() ? 0 : Math.min(statement, (long) hits * REACH + within);
-    }
-
-    /** Whether the statement, as far as it was followed, holds data only. */
-    private boolean isData() {
-        return (assigns && mentioned && !runs && !named) || isPageData();
-    }
-
-    private boolean isPageData() {
-        for (byte[] each : PAGE_DATA) {
-            if (headLength >= each.length && Arrays.equals(head, 0, each.length, each, 0, each.length)) {
-                return true;
-            }
-        }
-        return false;
+        return accounted + statement.accounted(before);
     }
 
     /** No more follows. */
     void end() {
-        if (hit) {
-            listener.ended(isData());
+        if (statement.isHit()) {
+            listener.ended(statement.isData(before));
         }
-        hit = false;
     }
 
     void advance(byte[] bytes, int from, int to) {
@@ -254,21 +141,10 @@ final class ScriptText {
             sum += kind & ~ENDS;
         }
         int counted = (int) sum / (int) COUNTED;
-        statement += counted;
         depth += open(sum);
         before = counted == 0 ? before : lastCounted(bytes, at);
-        if (headLength < LONGEST_HEAD) {
-            noteHead(bytes, from, at);
-        }
+        statement.addCode(counted, bytes, from, at);
         return at;
-    }
-
-    private void noteHead(byte[] bytes, int from, int to) {
-        for (int at = from; at < to && headLength < LONGEST_HEAD; at++) {
-            if (!Literal.isSpace(bytes[at])) {
-                head[headLength++] = bytes[at];
-            }
-        }
     }
 
     private static int open(long sum) {
@@ -285,7 +161,7 @@ final class ScriptText {
 
     private int skipString(byte[] bytes, int from, int to, byte quote) {
         int at = Stops.next(bytes, from, to, quote, (byte) '\\', (byte) '\n');
-        statement += at - from;
+        statement.add(at - from);
         return at;
     }
 
@@ -322,7 +198,7 @@ final class ScriptText {
             pending = 0;
             if (b == '/' || b == '*') {
                 state = b == '/' ? State.LINE_COMMENT : State.BLOCK_COMMENT;
-                statement--;
+                statement.add(-1);
                 return;
             }
             if (mayBeginPattern()) {
@@ -333,8 +209,11 @@ final class ScriptText {
             before = '/';
         } else if (pending == '=') {
             pending = 0;
-            runs |= b == '>';
-            assigns |= b != '>' && b != '=' && depth <= 0;
+            if (b == '>') {
+                statement.mayRun();
+            } else if (b != '=' && depth <= 0) {
+                statement.assigns(bytes, at - 1);
+            }
         }
         if (Literal.isSpace(b)) {
             if (b == '\n') {
@@ -342,10 +221,7 @@ final class ScriptText {
             }
             return;
         }
-        statement++;
-        if (headLength < LONGEST_HEAD) {
-            head[headLength++] = b;
-        }
+        statement.addCode(1, bytes, at, at + 1);
         turn(bytes, at, b);
         before = b == '/' ? before : b;
     }
@@ -356,13 +232,13 @@ final class ScriptText {
             case '\'' -> state = State.SINGLE_QUOTED;
             case '`' -> {
                 state = State.TEMPLATE;
-                runs = true;
+                statement.mayRun();
             }
             case '/' -> pending = '/';
             case '=' -> pending = before == '=' || before == '!' || before == '<' || before == '>' ? 0 : b;
             case '(' -> {
                 depth++;
-                runs |= !isHandedData(bytes, at);
+                statement.opens(bytes, at);
             }
             case '[', '{' -> depth++;
             case ')', ']', '}' -> depth--;
@@ -372,26 +248,12 @@ final class ScriptText {
                 }
             }
             case ',' -> {
-                if (depth <= 0 && hit && isData()) {
+                if (depth <= 0 && statement.isHit() && statement.isData(before)) {
                     endStatement();
                 }
             }
             default -> {}
         }
-    }
-
-    private static boolean isHandedData(byte[] bytes, int parenthesis) {
-        for (String name : HANDED_DATA) {
-            int from = parenthesis - name.length();
-            int at = 0;
-            while (from >= 0 && at < name.length() && bytes[from + at] == name.charAt(at)) {
-                at++;
-            }
-            if (at == name.length()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void endLine() {
@@ -401,10 +263,10 @@ final class ScriptText {
     }
 
     private void endStatement() {
-        code += statement;
-        accounted += share();
+        code += statement.length();
+        accounted += statement.accounted(before);
         end();
-        forgetStatement();
+        statement.clear();
         depth = 0;
     }
 
@@ -414,7 +276,7 @@ final class ScriptText {
     }
 
     private void stepString(byte b, byte quote) {
-        statement++;
+        statement.add(1);
         boolean broken = b == '\n' && quote != '`';
         if (!escaped && (b == quote || broken)) {
             state = State.CODE;
@@ -424,7 +286,7 @@ final class ScriptText {
     }
 
     private void stepPattern(byte b) {
-        statement++;
+        statement.add(1);
         if (!escaped && (b == '/' || b == '\n')) {
             state = State.CODE;
             before = ')';
@@ -435,7 +297,7 @@ final class ScriptText {
     }
 
     private void stepClass(byte b) {
-        statement++;
+        statement.add(1);
         if (!escaped && (b == ']' || b == '\n')) {
             state = b == ']' ? State.PATTERN : State.CODE;
         }

@@ -1,0 +1,200 @@
+package io.github.hushgate.tracker;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/**
+ * What one statement of a script was seen to do: how much of it trackers account for, and whether it only holds data of
+ * the page's own. In doubt it is no data.
+ */
+final class ScriptStatement {
+    /** Bytes of code that one hit accounts for in a long statement, at most: no published loader is much longer. */
+    static final int REACH = 2_048;
+
+    /** Bytes of code before and behind a call, or a word, that belong to it, at most. */
+    private static final int CALL_REACH = 384;
+
+    /** What stands there of a tracker. */
+    enum Hit {
+        /** What a vendor's own snippet says, or a name that it defines. */
+        SNIPPET,
+        /** What pages say to the tracker. */
+        CALL,
+        /** What says something beside others only: {@code init}. */
+        WORD,
+        /** Where it is loaded from. */
+        ADDRESS
+    }
+
+    /** How statements begin in which frameworks hand the page over once more, as strings. */
+    private static final byte[][] PAGE_DATA = bytes(
+            "self.__next_f.push(",
+            "(self.__next_f=self.__next_f||[]).push(",
+            "window.__NUXT__=",
+            "__NUXT__=",
+            "__SAPPER__=",
+            "jQuery.extend(Drupal.settings,");
+
+    private static final int LONGEST_HEAD = 40;
+
+    /** Functions that only hand on what they are handed. */
+    private static final byte[][] HANDING = bytes("JSON.parse", "Object.freeze", "Object.assign");
+
+    /** Properties that load what they are given, an array or whatever else it is made a text of. */
+    private static final byte[][] LOADERS = bytes(
+            "src",
+            "href",
+            "srcset",
+            "srcdoc",
+            "innerHTML",
+            "outerHTML",
+            "location",
+            "action",
+            "poster",
+            "background",
+            "backgroundImage",
+            "cssText");
+
+    /** Spaces, a quotation mark, a bracket, an operator between a property and the sign of equality, at most. */
+    private static final int MOST_BETWEEN = 7;
+
+    private int length;
+    private int hits;
+    /** Up to where, and how much of the statement, the reach of hits covers that others may overlap. */
+    private int coveredTo;
+
+    private int covered;
+    /** How the statement begins, white space left aside. */
+    private final byte[] head = new byte[LONGEST_HEAD];
+
+    private int headLength;
+    /**
+     * Whether something is assigned, something may run, a hit names what is assigned or is the value itself, and one
+     * stands inside of the value.
+     */
+    private boolean assigns;
+
+    private boolean runs;
+    private boolean named;
+    private boolean mentioned;
+    private boolean hit;
+
+    private static byte[][] bytes(String... texts) {
+        return Stream.of(texts)
+                .map(each -> each.getBytes(StandardCharsets.ISO_8859_1))
+                .toArray(byte[][]::new);
+    }
+
+    void clear() {
+        length = 0;
+        hits = 0;
+        coveredTo = 0;
+        covered = 0;
+        headLength = 0;
+        assigns = false;
+        runs = false;
+        named = false;
+        mentioned = false;
+        hit = false;
+    }
+
+    /** Bytes of it, white space left aside. */
+    int length() {
+        return length;
+    }
+
+    /** So many bytes more, of strings and patterns. */
+    void add(int count) {
+        length += count;
+    }
+
+    /** So many bytes of code more, white space left aside, and where they stand with it. */
+    void addCode(int count, byte[] bytes, int from, int to) {
+        length += count;
+        for (int at = from; at < to && headLength < LONGEST_HEAD; at++) {
+            if (!Literal.isSpace(bytes[at])) {
+                head[headLength++] = bytes[at];
+            }
+        }
+    }
+
+    /** Something of a tracker stands at its end so far. */
+    void hit(Hit what, boolean inBrackets) {
+        hit = true;
+        if (what == Hit.SNIPPET || (what == Hit.CALL && !inBrackets)) {
+            hits++;
+        } else {
+            cover(what == Hit.ADDRESS ? REACH / 2 : CALL_REACH);
+        }
+        boolean inValue = inBrackets && assigns;
+        named |= what != Hit.WORD && !inValue;
+        mentioned |= what != Hit.WORD && inValue;
+    }
+
+    private void cover(int reach) {
+        int from = Math.max(coveredTo, length - reach);
+        coveredTo = Math.max(coveredTo, length + reach);
+        covered += Math.max(0, coveredTo - from);
+    }
+
+    boolean isHit() {
+        return hit;
+    }
+
+    /** Something in it may run. */
+    void mayRun() {
+        runs = true;
+    }
+
+    /** A parenthesis opens. */
+    void opens(byte[] bytes, int parenthesis) {
+        runs |= !endsWith(HANDING, bytes, parenthesis);
+    }
+
+    /** What stands in front of the sign is assigned to, outside of brackets. */
+    void assigns(byte[] bytes, int sign) {
+        assigns = true;
+        int end = sign;
+        while (end > 0 && !Literal.isWord(bytes[end - 1]) && sign - end < MOST_BETWEEN) {
+            end--;
+        }
+        runs |= endsWith(LOADERS, bytes, end);
+    }
+
+    private static boolean endsWith(byte[][] words, byte[] bytes, int end) {
+        for (byte[] each : words) {
+            int from = end - each.length;
+            if (from >= 0
+                    && Arrays.equals(bytes, from, end, each, 0, each.length)
+                    && (from == 0 || !Literal.isWord(bytes[from - 1]))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Bytes of it that trackers account for, where it ends in that byte. */
+    long accounted(byte last) {
+        int within = covered - Math.max(0, coveredTo - length);
+        return isData(last) ? 0 : Math.min(length, (long) hits * REACH + within);
+    }
+
+    /**
+     * Whether, where it ends in that byte, it only holds data: nothing in it runs, what is assigned ends in a bracket,
+     * and what there is of a tracker stands inside of that.
+     */
+    boolean isData(byte last) {
+        boolean value = last == '}' || last == ']' || last == ')';
+        return (assigns && mentioned && !runs && !named && value) || isPageData();
+    }
+
+    private boolean isPageData() {
+        for (byte[] each : PAGE_DATA) {
+            if (headLength >= each.length && Arrays.equals(head, 0, each.length, each, 0, each.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
