@@ -28,6 +28,9 @@ public final class InlineScan {
     /** Bytes of an address, or of an escaped string, that are looked at, at most. */
     static final int MAX_ADDRESS_BYTES = 1_024;
 
+    /** Bytes before and behind a word that are looked at for what is done with it, at most. */
+    private static final int MAX_NAME_BYTES = 64;
+
     /** Added to the number of a rule that only calls. */
     private static final int CALLED = 1 << 24;
 
@@ -224,26 +227,32 @@ public final class InlineScan {
 
     /** Whether what ends there, or a member of it, is called, or asked for before it is: what pages do. */
     private static boolean isUsed(byte[] bytes, int low, int at, int end, int high) {
+        int most = Math.min(high, end + MAX_NAME_BYTES);
         int behind = end;
-        while (behind < high && (Literal.isWord(bytes[behind]) || bytes[behind] == '.')) {
+        while (behind < most && isOfPath(bytes[behind])) {
             behind++;
         }
-        if (behind < high && bytes[behind] == '(') {
+        if (behind < most && bytes[behind] == '(') {
             return true;
         }
-        while (behind < high && Literal.isSpace(bytes[behind])) {
+        while (behind < most && Literal.isSpace(bytes[behind])) {
             behind++;
         }
-        return (behind < high && (bytes[behind] == ')' || bytes[behind] == '&')) || followsTypeof(bytes, low, at);
+        return (behind < most && (bytes[behind] == ')' || bytes[behind] == '&')) || followsTypeof(bytes, low, at);
     }
 
     private static boolean followsTypeof(byte[] bytes, int low, int at) {
+        int least = Math.max(low, at - MAX_NAME_BYTES);
         int before = at;
-        while (before > low && (Literal.isWord(bytes[before - 1]) || bytes[before - 1] == '.')) {
+        while (before > least && isOfPath(bytes[before - 1])) {
             before--;
         }
         int word = before - TYPEOF.length - 1;
         return word >= low && Arrays.equals(bytes, word, before - 1, TYPEOF, 0, TYPEOF.length);
+    }
+
+    private static boolean isOfPath(byte b) {
+        return Literal.isWord(b) || b == '.';
     }
 
     private void hit(byte[] bytes, int at, int literal, boolean used) {

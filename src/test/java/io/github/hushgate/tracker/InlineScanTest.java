@@ -2,9 +2,11 @@ package io.github.hushgate.tracker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,13 @@ class InlineScanTest {
         assertTrue(mixed("$(function () {" + (own.repeat(15) + call).repeat(3) + "})"));
         assertFalse(mixed("$(function () {" + call.repeat(9) + own + "})"));
         assertFalse(mixed("fbq('track', 'Lead', {a: '" + "x".repeat(1_500) + "'});"));
+    }
+
+    @Test
+    void aScriptOfNothingButATrackersNameTakesNoLongerForEachThatItHas() {
+        byte[] script = "dataLayer.".repeat(260_000).getBytes(StandardCharsets.UTF_8);
+        TrackerDetector bundled = TrackerDetector.of(TrackerCatalog.bundled());
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> bundled.ofInlineScript(script, 0, script.length));
     }
 
     @Test
