@@ -36,7 +36,31 @@ final class ScriptStatement {
             "__SAPPER__=",
             "jQuery.extend(Drupal.settings,");
 
-    private static final int LONGEST_HEAD = 40;
+    /** Bytes at a statement's beginning that are kept, at most. */
+    private static final int LONGEST_HEAD = 96;
+
+    /**
+     * What is done around the address when an element is made that loads it: in short statements, nobody's own. The
+     * last quotation mark of a string is not kept.
+     */
+    private static final byte[][] PLUMBING = bytes(
+            "newImage",
+            "createElement('script",
+            "createElement(\"script",
+            "createElement('img",
+            "createElement(\"img",
+            "createElement('iframe",
+            "createElement(\"iframe",
+            "getElementsByTagName('script",
+            "getElementsByTagName(\"script",
+            "getElementsByTagName('head",
+            "getElementsByTagName(\"head",
+            ".appendChild(",
+            ".insertBefore(",
+            ".async=",
+            ".defer=",
+            ".type='text/javascript",
+            ".type=\"text/javascript");
 
     /** Functions that only hand on what they are handed. */
     private static final byte[][] HANDING = bytes("JSON.parse", "Object.freeze", "Object.assign");
@@ -107,6 +131,11 @@ final class ScriptStatement {
     /** So many bytes more, of strings and patterns. */
     void add(int count) {
         length += count;
+    }
+
+    /** The same of a string, and where it stands. */
+    void addText(byte[] bytes, int from, int to) {
+        addCode(to - from, bytes, from, to);
     }
 
     /** So many bytes of code more, white space left aside, and where they stand with it. */
@@ -193,6 +222,21 @@ final class ScriptStatement {
         for (byte[] each : PAGE_DATA) {
             if (headLength >= each.length && Arrays.equals(head, 0, each.length, each, 0, each.length)) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether, without a hit, it only helps to load what another one names. */
+    boolean isPlumbing() {
+        if (hit || length >= LONGEST_HEAD) {
+            return false;
+        }
+        for (byte[] each : PLUMBING) {
+            for (int at = 0; at + each.length <= headLength; at++) {
+                if (Arrays.equals(head, at, at + each.length, each, 0, each.length)) {
+                    return true;
+                }
             }
         }
         return false;

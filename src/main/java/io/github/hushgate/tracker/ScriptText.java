@@ -89,9 +89,9 @@ final class ScriptText {
         statement.hit(hit, depth > 0);
     }
 
-    /** Bytes of code in all, to here. */
+    /** Bytes of code in all, to here, but for what only helps to load. */
     long code() {
-        return code + statement.length();
+        return code + (statement.isPlumbing() ? 0 : statement.length());
     }
 
     /** Those of them that trackers account for. */
@@ -161,7 +161,7 @@ final class ScriptText {
 
     private int skipString(byte[] bytes, int from, int to, byte quote) {
         int at = Stops.next(bytes, from, to, quote, (byte) '\\', (byte) '\n');
-        statement.add(at - from);
+        statement.addText(bytes, from, at);
         return at;
     }
 
@@ -263,7 +263,7 @@ final class ScriptText {
     }
 
     private void endStatement() {
-        code += statement.length();
+        code += statement.isPlumbing() ? 0 : statement.length();
         accounted += statement.accounted(before);
         end();
         statement.clear();

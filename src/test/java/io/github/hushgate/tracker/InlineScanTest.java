@@ -210,6 +210,23 @@ class InlineScanTest {
         assertFalse(mixed("fbq('track', 'Lead', {a: '" + "x".repeat(1_500) + "'});"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var i=new Image;i.src='//static.hotjar.com/a';",
+                "var s=document.createElement('script');s.src='//static.hotjar.com/a';document.head.appendChild(s);",
+                "var s = document.createElement(\"script\");\ns.type = 'text/javascript';\ns.async = true;\n"
+                        + "s.src = '//static.hotjar.com/a';\ndocument.body.appendChild(s);\n",
+                "var s=document.createElement('script');s.async=1;s.src='//static.hotjar.com/a';"
+                        + "var f=document.getElementsByTagName('script')[0];f.parentNode.insertBefore(s,f)"
+            })
+    void aLoaderInSeveralStatementsIsNotMixed(String script) {
+        assertEquals("hotjar", of(script));
+        assertFalse(mixed(script));
+        assertTrue(mixed(script + "\nvar menu = document.getElementById('menu'); menu.className = 'open';"
+                + "menu.addEventListener('click', function () { menu.className = menu.className ? '' : 'open'; });"));
+    }
+
     @Test
     void aScriptOfNothingButATrackersNameTakesNoLongerForEachThatItHas() {
         byte[] script = "dataLayer.".repeat(260_000).getBytes(StandardCharsets.UTF_8);
