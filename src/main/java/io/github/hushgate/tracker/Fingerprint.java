@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
 /**
  * A text as one number: a polynomial over the text's words, modulo a prime, at two secret points. Whatever two texts of
  * up to a megabyte somebody who does not know the points may choose, the chance that they share a number is below
- * 2<sup>-45</sup>; nothing of the text can be read from it. Immutable.
+ * 2<sup>-45</sup>. Immutable.
  */
 final class Fingerprint {
     /** A Mersenne prime: what is above its bits is added to what is in them. */

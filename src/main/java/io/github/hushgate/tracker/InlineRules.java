@@ -224,7 +224,7 @@ final class InlineRules {
     }
 
     /** What the literal says where it stands, as what is used there or not. */
-    ScriptStatement.Hit kind(int literal, boolean used) {
+    ScriptStatement.Hit hit(int literal, boolean used) {
         if (bootstraps.get(literal) || (names.get(literal) && !used)) {
             return ScriptStatement.Hit.SNIPPET;
         }

@@ -259,7 +259,7 @@ public final class InlineScan {
         if (isLive(bytes, at)) {
             fresh.set(literal, fresh.get(literal) || !found.get(literal));
             found.set(literal);
-            text.hit(rules.kind(literal, used));
+            text.hit(rules.hit(literal, used));
             alarmed |= rules.isSufficient(literal);
         }
     }

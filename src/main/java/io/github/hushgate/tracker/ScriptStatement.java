@@ -43,7 +43,7 @@ final class ScriptStatement {
      * What is done around the address when an element is made that loads it: in short statements, nobody's own. The
      * last quotation mark of a string is not kept.
      */
-    private static final byte[][] PLUMBING = bytes(
+    private static final byte[][] LOADING_STEPS = bytes(
             "newImage",
             "createElement('script",
             "createElement(\"script",
@@ -66,7 +66,7 @@ final class ScriptStatement {
     private static final byte[][] HANDING = bytes("JSON.parse", "Object.freeze", "Object.assign");
 
     /** Properties that load what they are given, an array or whatever else it is made a text of. */
-    private static final byte[][] LOADERS = bytes(
+    private static final byte[][] LOADING_PROPERTIES = bytes(
             "src",
             "href",
             "srcset",
@@ -188,7 +188,7 @@ final class ScriptStatement {
         while (end > 0 && !Literal.isWord(bytes[end - 1]) && sign - end < MOST_BETWEEN) {
             end--;
         }
-        runs |= endsWith(LOADERS, bytes, end);
+        runs |= endsWith(LOADING_PROPERTIES, bytes, end);
     }
 
     private static boolean endsWith(byte[][] words, byte[] bytes, int end) {
@@ -228,11 +228,11 @@ final class ScriptStatement {
     }
 
     /** Whether, without a hit, it only helps to load what another one names. */
-    boolean isPlumbing() {
+    boolean isLoadingStep() {
         if (hit || length >= LONGEST_HEAD) {
             return false;
         }
-        for (byte[] each : PLUMBING) {
+        for (byte[] each : LOADING_STEPS) {
             for (int at = 0; at + each.length <= headLength; at++) {
                 if (Arrays.equals(head, at, at + each.length, each, 0, each.length)) {
                     return true;

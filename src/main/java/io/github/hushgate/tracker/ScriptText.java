@@ -91,7 +91,7 @@ final class ScriptText {
 
     /** Bytes of code in all, to here, but for what only helps to load. */
     long code() {
-        return code + (statement.isPlumbing() ? 0 : statement.length());
+        return code + (statement.isLoadingStep() ? 0 : statement.length());
     }
 
     /** Those of them that trackers account for. */
@@ -263,7 +263,7 @@ final class ScriptText {
     }
 
     private void endStatement() {
-        code += statement.isPlumbing() ? 0 : statement.length();
+        code += statement.isLoadingStep() ? 0 : statement.length();
         accounted += statement.accounted(before);
         end();
         statement.clear();
