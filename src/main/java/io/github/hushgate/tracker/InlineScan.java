@@ -279,6 +279,7 @@ public final class InlineScan {
     private boolean isLive(byte[] bytes, int at) {
         if (!decoding && minding) {
             follow(bytes, at);
+            text.comes(bytes[at]);
         }
         return !text.inComment();
     }

@@ -36,6 +36,10 @@ final class ScriptStatement {
             "__SAPPER__=",
             "jQuery.extend(Drupal.settings,");
 
+    /** How statements begin that end with a block, white space left aside. */
+    private static final byte[][] BLOCKS =
+            bytes("function", "asyncfunction", "if(", "for(", "while(", "do{", "switch(", "try{", "class", "else", "{");
+
     /** Bytes at a statement's beginning that are kept, at most. */
     private static final int LONGEST_HEAD = 96;
 
@@ -133,6 +137,14 @@ final class ScriptStatement {
         length += count;
     }
 
+    /** So many of the last bytes of code are none. */
+    void takeBack(int count) {
+        if (headLength < LONGEST_HEAD) {
+            headLength -= count;
+        }
+        length -= count;
+    }
+
     /** The same of a string, and where it stands. */
     void addText(byte[] bytes, int from, int to) {
         addCode(to - from, bytes, from, to);
@@ -149,9 +161,9 @@ final class ScriptStatement {
     }
 
     /** Something of a tracker stands at its end so far. */
-    void hit(Hit what, boolean inBrackets) {
+    void hit(Hit what, boolean inBrackets, boolean quoted) {
         hit = true;
-        if (what == Hit.SNIPPET || (what == Hit.CALL && !inBrackets)) {
+        if (what == Hit.SNIPPET || (what == Hit.CALL && !inBrackets && !quoted)) {
             hits++;
         } else {
             cover(what == Hit.ADDRESS ? REACH / 2 : CALL_REACH);
@@ -219,12 +231,21 @@ final class ScriptStatement {
     }
 
     private boolean isPageData() {
-        for (byte[] each : PAGE_DATA) {
+        return beginsWith(PAGE_DATA);
+    }
+
+    private boolean beginsWith(byte[][] beginnings) {
+        for (byte[] each : beginnings) {
             if (headLength >= each.length && Arrays.equals(head, 0, each.length, each, 0, each.length)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether it begins as one that ends with its block. */
+    boolean isBlock() {
+        return beginsWith(BLOCKS);
     }
 
     /** Whether, without a hit, it only helps to load what another one names. */
@@ -234,11 +255,20 @@ final class ScriptStatement {
         }
         for (byte[] each : LOADING_STEPS) {
             for (int at = 0; at + each.length <= headLength; at++) {
-                if (Arrays.equals(head, at, at + each.length, each, 0, each.length)) {
+                if (standsAt(at, each)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Elements' names may be in capitals. */
+    private boolean standsAt(int at, byte[] step) {
+        int same = 0;
+        while (same < step.length && UrlPattern.lower(head[at + same]) == UrlPattern.lower(step[same])) {
+            same++;
+        }
+        return same == step.length;
     }
 }

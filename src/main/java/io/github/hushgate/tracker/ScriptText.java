@@ -1,5 +1,7 @@
 package io.github.hushgate.tracker;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Follows a script as far as is needed to say whether a place is inside a comment, which statements only hold data, and
  * how much of the script's code stands in statements that a tracker accounts for. In doubt nothing is a comment and
@@ -26,6 +28,13 @@ final class ScriptText {
     /** A bracket that opens: the sum's upper half counts how many are open. */
     private static final long OPEN = 1L << Integer.SIZE;
 
+    /** Behind one of these a line's end ends no statement, and one that begins a line goes on with the one before. */
+    private static final byte[] LEAVES_OPEN = ascii("=,+-*/%&|^<>?:.!~");
+
+    private static final byte[] COMMENT = ascii("<!--");
+
+    private static final byte[] GOES_ON = ascii("=,+-*%&|^<>?:.;)]}`");
+
     private static final long[] KIND = new long[256];
 
     static {
@@ -35,13 +44,17 @@ final class ScriptText {
         mark("([{", OPEN);
         mark(")]}", -OPEN);
         mark("\n;,", ENDS);
-        mark("\"'`/=(", TURNS);
+        mark("\"'`/=(<", TURNS);
     }
 
     private static void mark(String characters, long kind) {
         for (int at = 0; at < characters.length(); at++) {
             KIND[characters.charAt(at)] += kind;
         }
+    }
+
+    private static byte[] ascii(String characters) {
+        return characters.getBytes(StandardCharsets.US_ASCII);
     }
 
     private enum State {
@@ -64,6 +77,10 @@ final class ScriptText {
     private long code;
     private long accounted;
     private byte pending;
+    /** How much of a {@code <!--} was read, which begins a comment as two slashes do. */
+    private int opening;
+    /** Whether a line ended where the statement may end with it: what comes next tells. */
+    private boolean lineEnded;
 
     ScriptText(Listener listener) {
         this.listener = listener;
@@ -78,15 +95,28 @@ final class ScriptText {
         code = 0;
         accounted = 0;
         pending = 0;
+        opening = 0;
+        lineEnded = false;
     }
 
     boolean inComment() {
         return state == State.LINE_COMMENT || state == State.BLOCK_COMMENT;
     }
 
+    /** That byte comes next: whether it begins a statement is known before it is taken. */
+    void comes(byte next) {
+        if (state == State.CODE && pending == 0 && opening == 0) {
+            beginsLine(next);
+        }
+    }
+
     /** Something of a tracker stands here. */
     void hit(ScriptStatement.Hit hit) {
-        statement.hit(hit, depth > 0);
+        statement.hit(hit, depth > 0, isQuoted());
+    }
+
+    private boolean isQuoted() {
+        return state == State.DOUBLE_QUOTED || state == State.SINGLE_QUOTED || state == State.TEMPLATE;
     }
 
     /** Bytes of code in all, to here, but for what only helps to load. */
@@ -117,7 +147,7 @@ final class ScriptText {
 
     /** Passes bytes that change nothing but the count, as most do. */
     private int skipPlain(byte[] bytes, int from, int to) {
-        if (pending != 0 || escaped) {
+        if (pending != 0 || escaped || lineEnded || opening != 0) {
             return from;
         }
         return switch (state) {
@@ -194,13 +224,24 @@ final class ScriptText {
 
     private void stepCode(byte[] bytes, int at) {
         byte b = bytes[at];
+        if (opening != 0) {
+            opening = b == COMMENT[opening] ? opening + 1 : 0;
+            lineEnded &= opening != 0;
+            if (opening == COMMENT.length) {
+                opening = 0;
+                state = State.LINE_COMMENT;
+                statement.takeBack(COMMENT.length - 1);
+                return;
+            }
+        }
         if (pending == '/') {
             pending = 0;
             if (b == '/' || b == '*') {
                 state = b == '/' ? State.LINE_COMMENT : State.BLOCK_COMMENT;
-                statement.add(-1);
+                statement.takeBack(1);
                 return;
             }
+            lineEnded = false;
             if (mayBeginPattern()) {
                 state = State.PATTERN;
                 stepPattern(b);
@@ -221,9 +262,10 @@ final class ScriptText {
             }
             return;
         }
+        comes(b);
         statement.addCode(1, bytes, at, at + 1);
         turn(bytes, at, b);
-        before = b == '/' ? before : b;
+        before = b == '/' || opening != 0 ? before : b;
     }
 
     private void turn(byte[] bytes, int at, byte b) {
@@ -235,6 +277,7 @@ final class ScriptText {
                 statement.mayRun();
             }
             case '/' -> pending = '/';
+            case '<' -> opening = 1;
             case '=' -> pending = before == '=' || before == '!' || before == '<' || before == '>' ? 0 : b;
             case '(' -> {
                 depth++;
@@ -257,9 +300,31 @@ final class ScriptText {
     }
 
     private void endLine() {
-        if (depth <= 0 && before != '=' && before != ',') {
+        lineEnded |= depth <= 0 && !isAny(LEAVES_OPEN, before);
+    }
+
+    /** After a line's end a statement goes on where what comes next could not begin one, as the language has it. */
+    private void beginsLine(byte next) {
+        if (!lineEnded || next == '/' || next == '<') {
+            return;
+        }
+        lineEnded = false;
+        boolean opens = next == '(' || next == '[';
+        boolean goesOn = isAny(GOES_ON, next)
+                || (opens && !(before == '}' && statement.isBlock()))
+                || (next == '{' && before == ')');
+        if (!goesOn) {
             endStatement();
         }
+    }
+
+    private static boolean isAny(byte[] bytes, byte sought) {
+        for (byte each : bytes) {
+            if (each == sought) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void endStatement() {

@@ -63,6 +63,8 @@ class InlineScanTest {
                 "var r = x.match(/'/); u = '//hotjar.com/x'",
                 "var t = `\n// ${u}`; u = '//hotjar.com/x'",
                 "// a comment\nu='//hotjar.com/x'",
+                "<!-- a comment\nu='//hotjar.com/x'",
+                "a <! --b; u='//hotjar.com/x'",
                 "a = 1 / 2; u = '//hotjar.com'; b = 3 / 4"
             })
     void aHostInAScriptNamesItsTrackerHoweverItIsWritten(String script) {
@@ -76,6 +78,7 @@ class InlineScanTest {
                 "/* https://static.hotjar.com/ */ go()",
                 "/* fbq('init', 1)\n _hjSettings */",
                 "x(); // _hjSettings",
+                "x(); <!-- _hjSettings\ny()",
                 "u='https://hotjar.com.example/'",
                 "u='https://nothotjar.com/'",
                 "location.href='https://www.facebook.com/police'",
@@ -218,13 +221,39 @@ class InlineScanTest {
                 "var s = document.createElement(\"script\");\ns.type = 'text/javascript';\ns.async = true;\n"
                         + "s.src = '//static.hotjar.com/a';\ndocument.body.appendChild(s);\n",
                 "var s=document.createElement('script');s.async=1;s.src='//static.hotjar.com/a';"
-                        + "var f=document.getElementsByTagName('script')[0];f.parentNode.insertBefore(s,f)"
+                        + "var f=document.getElementsByTagName('script')[0];f.parentNode.insertBefore(s,f)",
+                "<!-- ours\nvar s = document.createElement('SCRIPT');\ns.src = '//static.hotjar.com/a';\n"
+                        + "document.head.appendChild(s);\n//-->",
+                "(function(d,s,u){var t=d.createElement(s);t.async=1;t.src=u;d.head.appendChild(t)})\n"
+                        + "(document, 'script', 'https://static.hotjar.com/a')",
+                "(function(d,s,u){var t=d.createElement(s);t.async=1;t.src=u;d.head.appendChild(t)}) // ours\n/* and */\n"
+                        + "(document, 'script', 'https://static.hotjar.com/a')",
+                "new Image().src = '//static.hotjar.com/p?'\n + escape(document.referrer) + '*' + screen.width +\n"
+                        + "'*' + screen.height\n? '*' + screen.colorDepth + '*' + navigator.userAgent\n: Math.random()"
             })
     void aLoaderInSeveralStatementsIsNotMixed(String script) {
         assertEquals("hotjar", of(script));
         assertFalse(mixed(script));
         assertTrue(mixed(script + "\nvar menu = document.getElementById('menu'); menu.className = 'open';"
                 + "menu.addEventListener('click', function () { menu.className = menu.className ? '' : 'open'; });"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function menu(){document.getElementById('menu').className='open';return false}\n",
+                "if(window.own){document.getElementById('menu').className='open';own.start()}\n",
+                "document.getElementById('menu').className='open';own.start();\n",
+                "document.getElementById('menu').className='open',own.start()\nown.and;\n",
+                "own.innerHTML='<a onclick=\"hj(1)\">'+own.menu+'</a><a href=\"/step/two\">'+own.step+'</a>';\n"
+            })
+    void aTrackerAccountsForNoStatementBesideItsOwn(String own) {
+        String loader =
+                "(function(d,s,u){var t=d.createElement(s);t.src=u})(document,'script','//static.hotjar.com/a')";
+        assertTrue(mixed(own + loader));
+        assertTrue(mixed(own + "/* ours */ <!-- and\n" + loader));
+        assertTrue(mixed(loader + ";\n" + own));
+        assertFalse(mixed(loader));
     }
 
     @Test
