@@ -56,6 +56,7 @@ public final class InlineScan {
     /** The whole script, where it lies, and its end; {@code text} follows it no further than is asked for. */
     private byte[] whole = NOTHING;
 
+    private int wholeStart;
     private int wholeEnd;
     /** In {@code kept}: how far it is searched for good, and how far {@code text} has followed it. */
     private int searched;
@@ -90,6 +91,7 @@ public final class InlineScan {
         alarmed = false;
         anchors = rules.words();
         whole = NOTHING;
+        wholeStart = 0;
         wholeEnd = 0;
     }
 
@@ -136,6 +138,7 @@ public final class InlineScan {
             decodedTo = from;
             search(bytes, from, from, to, to);
             whole = bytes;
+            wholeStart = from;
             wholeEnd = to;
         }
     }
@@ -419,10 +422,28 @@ public final class InlineScan {
 
     /**
      * True where a tracker was found and most of the script is not its: the page's own code that a snippet was put
-     * into.
+     * into. A script that came in pieces is so more often, since its statements are not compared.
      */
     public boolean mixed() {
-        return tracker().isPresent() && text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
+        if (tracker().isEmpty()) {
+            return false;
+        }
+        boolean settled = accountsFor(text.code()) && !text.statements().hasStepsBesideOthers();
+        return !settled && !accountsFor(text.accounted() + own());
+    }
+
+    private boolean accountsFor(long code) {
+        return text.accounted() * 100 >= code * ACCOUNTED_PERCENT;
+    }
+
+    /** Bytes of code that neither are the tracker's nor only help to load it. */
+    private long own() {
+        StatementList statements = text.statements();
+        long rest = text.code() - text.accounted();
+        if (wholeEnd - wholeStart > HelpingStatements.MAX_BYTES || wholeEnd == 0 || !statements.isWhole()) {
+            return rest;
+        }
+        return new HelpingStatements(whole, statements).own(text.accounted());
     }
 
     /** The names that the script, once left out, no longer defines: the globals of the trackers found in it. */

@@ -107,6 +107,7 @@ final class ScriptStatement {
     private boolean named;
     private boolean mentioned;
     private boolean hit;
+    private boolean addressed;
 
     private static byte[][] bytes(String... texts) {
         return Stream.of(texts)
@@ -125,6 +126,7 @@ final class ScriptStatement {
         named = false;
         mentioned = false;
         hit = false;
+        addressed = false;
     }
 
     /** Bytes of it, white space left aside. */
@@ -163,6 +165,7 @@ final class ScriptStatement {
     /** Something of a tracker stands at its end so far. */
     void hit(Hit what, boolean inBrackets, boolean quoted) {
         hit = true;
+        addressed |= what == Hit.ADDRESS;
         if (what == Hit.SNIPPET || (what == Hit.CALL && !inBrackets && !quoted)) {
             hits++;
         } else {
@@ -181,6 +184,11 @@ final class ScriptStatement {
 
     boolean isHit() {
         return hit;
+    }
+
+    /** Whether a tracker's address stands in it. */
+    boolean isAddressed() {
+        return addressed;
     }
 
     /** Something in it may run. */

@@ -74,6 +74,11 @@ final class ScriptText {
     private byte before;
     private int depth;
     private final ScriptStatement statement = new ScriptStatement();
+    private final StatementList statements = new StatementList();
+    /** Where the statement begins, negative before the first, and how far all is read. */
+    private int start;
+
+    private int here;
     private long code;
     private long accounted;
     private byte pending;
@@ -92,6 +97,8 @@ final class ScriptText {
         before = 0;
         depth = 0;
         statement.clear();
+        statements.clear();
+        start = -1;
         code = 0;
         accounted = 0;
         pending = 0;
@@ -136,13 +143,24 @@ final class ScriptText {
         }
     }
 
+    /** The statements up to the end, where the script lay in one piece. */
+    StatementList statements() {
+        if (statement.length() > 0) {
+            endStatement();
+        }
+        return statements;
+    }
+
     void advance(byte[] bytes, int from, int to) {
+        start = start < 0 ? from : start;
         for (int at = from; at < to; at++) {
             at = skipPlain(bytes, at, to);
+            here = at;
             if (at < to) {
                 step(bytes, at);
             }
         }
+        here = to;
     }
 
     /** Passes bytes that change nothing but the count, as most do. */
@@ -328,6 +346,8 @@ final class ScriptText {
     }
 
     private void endStatement() {
+        statements.add(start, here, statement, before);
+        start = here;
         code += statement.isLoadingStep() ? 0 : statement.length();
         accounted += statement.accounted(before);
         end();

@@ -1,0 +1,96 @@
+package io.github.hushgate.tracker;
+
+import java.util.Arrays;
+
+/** Where the statements of one script lie and what was seen of each: of its first {@link #MOST} only. */
+final class StatementList {
+    /** Statements that are noted, at most. */
+    static final int MOST = 256;
+
+    private int[] starts = {};
+    private int[] ends = {};
+    private int[] lengths = {};
+    private long[] accounted = {};
+    private boolean[] steps = {};
+    private boolean[] addressed = {};
+    private int count;
+    private boolean whole = true;
+
+    void clear() {
+        count = 0;
+        whole = true;
+    }
+
+    /** The next statement, from the end of the one before it to that place. */
+    void add(int start, int end, ScriptStatement statement, byte last) {
+        if (count == MOST) {
+            whole = false;
+            return;
+        }
+        if (count == starts.length) {
+            int room = Math.max(16, count * 2);
+            starts = Arrays.copyOf(starts, room);
+            ends = Arrays.copyOf(ends, room);
+            lengths = Arrays.copyOf(lengths, room);
+            accounted = Arrays.copyOf(accounted, room);
+            steps = Arrays.copyOf(steps, room);
+            addressed = Arrays.copyOf(addressed, room);
+        }
+        starts[count] = start;
+        ends[count] = end;
+        lengths[count] = statement.length();
+        accounted[count] = statement.accounted(last);
+        steps[count] = statement.isLoadingStep();
+        addressed[count] = statement.isAddressed();
+        count++;
+    }
+
+    /** Whether the script had no more statements than these. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** Whether some of them count for nobody, by their words, while others are no tracker's. */
+    boolean hasStepsBesideOthers() {
+        boolean step = false;
+        boolean other = false;
+        for (int each = 0; each < count; each++) {
+            step |= steps[each];
+            other |= !steps[each] && lengths[each] > 0 && !isTrackers(each);
+        }
+        return step && other;
+    }
+
+    int count() {
+        return count;
+    }
+
+    int start(int statement) {
+        return starts[statement];
+    }
+
+    int end(int statement) {
+        return ends[statement];
+    }
+
+    /** Bytes of code in it, white space and comments left aside. */
+    int length(int statement) {
+        return lengths[statement];
+    }
+
+    /** Whether trackers account for it, but for a small part. */
+    boolean isTrackers(int statement) {
+        return accounted[statement] > 0
+                && accounted[statement] * 100 >= (long) lengths[statement] * InlineScan.ACCOUNTED_PERCENT;
+    }
+
+    /** Whether it is nobody's own, by its words, since it only helps to load what another one names. */
+    boolean isStep(int statement) {
+        return steps[statement];
+    }
+
+    /** Whether a tracker's address stands in it. */
+    boolean isAddressed(int statement) {
+        return addressed[statement];
+    }
+}

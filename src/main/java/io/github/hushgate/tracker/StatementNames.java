@@ -1,0 +1,442 @@
+package io.github.hushgate.tracker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The names in one statement of a script: which it uses, which it gives a value, whose members it changes and what it
+ * calls. No parser: what it does not understand makes it unclear.
+ */
+final class StatementNames {
+    /** A call: of a member of what that name stands for (empty where that is not known), or of the name itself. */
+    record Call(String root, String name) {}
+
+    private static final Set<String> GLOBAL = Set.of("window", "self", "globalThis");
+    private static final Set<String> DECLARING = Set.of("var", "let", "const");
+    /** Behind these a parenthesis opens and nothing is called. */
+    private static final Set<String> NO_CALL = Set.of(
+            "if",
+            "for",
+            "while",
+            "switch",
+            "catch",
+            "return",
+            "typeof",
+            "in",
+            "of",
+            "else",
+            "do",
+            "void",
+            "case",
+            "var",
+            "let",
+            "const",
+            "new",
+            "instanceof",
+            "function");
+
+    private static final Set<String> UNCLEAR =
+            Set.of("delete", "throw", "await", "yield", "with", "debugger", "class", "import", "export");
+
+    private static final Set<String> LOADING = Set.of("src", "href", "srcset", "srcdoc", "innerHTML", "outerHTML");
+
+    private enum Frame {
+        BRACKET,
+        BLOCK,
+        PARAMETERS,
+        /** A function's body that the statement only defines. */
+        DEFINED,
+        /** One that may be called at once. */
+        RUN
+    }
+
+    /** A bracket that is open, and what stood before it; named where that is now the variable that a string names. */
+    private record Open(Frame frame, String root, boolean member, boolean named) {}
+
+    private final String text;
+    private final Set<String> variables = new HashSet<>();
+    private final Set<String> words = new HashSet<>();
+    private final Set<String> strings = new HashSet<>();
+    private final Set<String> assigned = new HashSet<>();
+    private final Set<String> changed = new HashSet<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final List<Call> callsLater = new ArrayList<>();
+    private final Set<String> changedLater = new HashSet<>();
+    private final Set<String> locals = new HashSet<>();
+    private boolean unclear;
+    private boolean loading;
+
+    private final Deque<Open> open = new ArrayDeque<>();
+    private int at;
+    /** What the value read so far is or is a member of, empty if unknown, and whether it is a member. */
+    private String root = "";
+
+    private boolean member;
+    private String word = "";
+    private char before;
+    private boolean function;
+    /** Whether a brace that comes next begins a function's body. */
+    private boolean bodyFollows;
+
+    private boolean declares;
+    private int declaresIn;
+    /** Where the innermost functions that are only defined began to be noted. */
+    private final Deque<int[]> defined = new ArrayDeque<>();
+
+    private final List<String> changes = new ArrayList<>();
+    private final List<String> gets = new ArrayList<>();
+
+    StatementNames(String text) {
+        this.text = text;
+        while (at < text.length()) {
+            step();
+        }
+        doubt(!open.isEmpty());
+        assigned.addAll(gets);
+        changed.addAll(changes);
+        for (Set<String> each : List.of(variables, assigned, changed, changedLater)) {
+            each.removeAll(locals);
+        }
+    }
+
+    /** Those in its code; what its own functions declare are none. */
+    Set<String> variables() {
+        return variables;
+    }
+
+    /** The same, and all words in its strings. */
+    Set<String> used() {
+        Set<String> all = new HashSet<>(words);
+        all.addAll(variables);
+        return all;
+    }
+
+    /** What its strings are where they could be names. */
+    Set<String> strings() {
+        return strings;
+    }
+
+    /** Variables that it gives a value. */
+    Set<String> assigned() {
+        return assigned;
+    }
+
+    /** Variables of whose members it changes some. */
+    Set<String> changed() {
+        return changed;
+    }
+
+    List<Call> calls() {
+        return calls;
+    }
+
+    /** What the functions call that it only defines. */
+    List<Call> callsLater() {
+        return callsLater;
+    }
+
+    /** Variables of whose members those functions change some. */
+    Set<String> changedLater() {
+        return changedLater;
+    }
+
+    /** Whether it gives an address, or markup, to what loads it. */
+    boolean isLoading() {
+        return loading;
+    }
+
+    boolean isUnclear() {
+        return unclear;
+    }
+
+    private void doubt(boolean really) {
+        unclear |= really;
+    }
+
+    private void step() {
+        char c = text.charAt(at);
+        if (c <= ' ') {
+            at++;
+        } else if (c == '/' && at + 1 < text.length() && text.charAt(at + 1) == '/') {
+            at = endOf("\n");
+        } else if (c == '/' && at + 1 < text.length() && text.charAt(at + 1) == '*') {
+            at = endOf("*/");
+        } else if (text.startsWith("<!--", at)) {
+            at = endOf("\n");
+        } else {
+            boolean body = bodyFollows && c == '{';
+            bodyFollows = false;
+            token(c, body);
+        }
+    }
+
+    private void token(char c, boolean body) {
+        if (body) {
+            body();
+        } else if (c == '"' || c == '\'' || c == '`') {
+            string(c);
+        } else if (c == '/' && mayBeginPattern()) {
+            pattern();
+        } else if (isWord(c)) {
+            word();
+        } else if (text.startsWith("...", at)) {
+            at += 3;
+            operator(',', ' ');
+            before = ',';
+        } else {
+            sign(c);
+        }
+    }
+
+    private int endOf(String mark) {
+        int end = text.indexOf(mark, at + 1);
+        return end < 0 ? text.length() : end + mark.length();
+    }
+
+    private static boolean isWord(char c) {
+        return Literal.isWord((byte) c);
+    }
+
+    private void string(char quote) {
+        int from = at + 1;
+        int end = from;
+        while (end < text.length() && text.charAt(end) != quote) {
+            end += text.charAt(end) == '\\' ? 2 : 1;
+        }
+        doubt(end >= text.length());
+        String content = text.substring(Math.min(from, text.length()), Math.min(end, text.length()));
+        int code = content.indexOf("${");
+        doubt(quote == '`' && code >= 0 && content.indexOf('(', code) >= 0);
+        at = Math.min(end + 1, text.length());
+        boolean name = !content.isEmpty() && content.chars().allMatch(each -> isWord((char) each));
+        if (name) {
+            strings.add(content);
+            loading |= before == '(' && word.isEmpty() && LOADING.contains(content);
+        }
+        wordsOf(content);
+        if (name && before == '[' && GLOBAL.contains(open.peek().root) && !open.peek().member) {
+            open.push(new Open(open.pop().frame, content, false, true));
+        }
+        value("");
+        before = quote;
+    }
+
+    private void wordsOf(String content) {
+        int from = 0;
+        for (int here = 0; here <= content.length(); here++) {
+            if (here == content.length() || !isWord(content.charAt(here))) {
+                if (here > from) {
+                    words.add(content.substring(from, here));
+                }
+                from = here + 1;
+            }
+        }
+    }
+
+    private boolean mayBeginPattern() {
+        return before == 0 || "(,=:[!&|?{};+".indexOf(before) >= 0;
+    }
+
+    private void pattern() {
+        boolean inClass = false;
+        int end = at + 1;
+        while (end < text.length() && (inClass || text.charAt(end) != '/') && text.charAt(end) != '\n') {
+            char c = text.charAt(end);
+            inClass = c == '[' || (inClass && c != ']');
+            end += c == '\\' ? 2 : 1;
+        }
+        doubt(end >= text.length() || text.charAt(end) != '/');
+        at = Math.min(end + 1, text.length());
+        value("");
+        before = ')';
+    }
+
+    private void value(String name) {
+        root = name;
+        member = false;
+        word = "";
+    }
+
+    private void word() {
+        int from = at;
+        while (at < text.length() && isWord(text.charAt(at))) {
+            at++;
+        }
+        String read = text.substring(from, at);
+        if (before == '.' && !(read.charAt(0) >= '0' && read.charAt(0) <= '9')) {
+            memberOf(read);
+        } else {
+            name(read);
+        }
+        word = read;
+        before = 'a';
+    }
+
+    private void memberOf(String read) {
+        if (GLOBAL.contains(root) && !member) {
+            root = read;
+            variables.add(read);
+        } else {
+            member = true;
+        }
+    }
+
+    private void name(String read) {
+        doubt(UNCLEAR.contains(read));
+        if (isIn(Frame.PARAMETERS)) {
+            locals.add(read);
+            return;
+        }
+        boolean newName = declares && declaresIn == open.size() && (DECLARING.contains(word) || before == ',');
+        if (newName || (function && word.equals("function"))) {
+            (isInFunction() ? locals : gets).add(read);
+        }
+        if (read.equals("function")) {
+            function = true;
+        } else if (DECLARING.contains(read)) {
+            declares = true;
+            declaresIn = open.size();
+        } else if (word.equals("new") && before == 'a') {
+            calls.add(new Call("", read));
+        }
+        variables.add(read);
+        root = read;
+        member = false;
+    }
+
+    private boolean isInFunction() {
+        return open.stream().anyMatch(each -> each.frame == Frame.DEFINED || each.frame == Frame.RUN);
+    }
+
+    private boolean isIn(Frame frame) {
+        return !open.isEmpty() && open.peek().frame == frame;
+    }
+
+    private void sign(char c) {
+        char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
+        at++;
+        switch (c) {
+            case '(' -> parenthesis();
+            case '[' -> opens(Frame.BRACKET);
+            case '{' -> opens(Frame.BLOCK);
+            case ')', ']', '}' -> closes(c);
+            case '.' -> {}
+            case '?' -> {
+                if (next == '.') {
+                    return;
+                }
+                value("");
+            }
+            case '=' -> equality(next);
+            default -> operator(c, next);
+        }
+        before = c;
+    }
+
+    private void operator(char c, char next) {
+        if (next == '=' && "+-*/%&|^".indexOf(c) >= 0) {
+            assign();
+            at++;
+        } else if (next == '=' && "!<>".indexOf(c) >= 0) {
+            at++;
+        } else if (next == c && (c == '+' || c == '-')) {
+            doubt(true);
+        }
+        declares &= c != ';';
+        value("");
+    }
+
+    private void equality(char next) {
+        if (next == '>') {
+            bodyFollows = true;
+            at++;
+        } else if (next == '=') {
+            while (at < text.length() && text.charAt(at) == '=') {
+                at++;
+            }
+        } else {
+            assign();
+        }
+        value("");
+    }
+
+    private void assign() {
+        if (isIn(Frame.PARAMETERS)) {
+            return;
+        }
+        loading |= member && LOADING.contains(word);
+        if (root.isEmpty()) {
+            doubt(true);
+        } else {
+            (member ? changes : gets).add(root);
+        }
+    }
+
+    private void parenthesis() {
+        if (function) {
+            function = false;
+            open.push(new Open(Frame.PARAMETERS, "", false, false));
+            value("");
+            return;
+        }
+        if (before == 'a' && !NO_CALL.contains(word)) {
+            calls.add(new Call(root, word));
+        } else if (before == ']') {
+            calls.add(new Call(root, ""));
+        }
+        opens(Frame.BRACKET);
+    }
+
+    private void opens(Frame frame) {
+        open.push(new Open(frame, root, member, false));
+        value("");
+    }
+
+    private void body() {
+        at++;
+        boolean run = open.stream().anyMatch(each -> each.frame == Frame.BRACKET || each.frame == Frame.RUN);
+        opens(run ? Frame.RUN : Frame.DEFINED);
+        if (!run) {
+            defined.push(new int[] {calls.size(), changes.size()});
+        }
+        before = '{';
+    }
+
+    private void closes(char c) {
+        if (open.isEmpty()) {
+            doubt(true);
+            return;
+        }
+        Open closed = open.pop();
+        declares &= declaresIn <= open.size();
+        value("");
+        if (c == ']') {
+            root = closed.root;
+            member = !closed.named;
+        } else if (closed.frame == Frame.DEFINED) {
+            int[] from = defined.pop();
+            if (!isCalledAtOnce()) {
+                List<Call> later = calls.subList(from[0], calls.size());
+                callsLater.addAll(later);
+                later.clear();
+                List<String> changesLater = changes.subList(from[1], changes.size());
+                changedLater.addAll(changesLater);
+                changesLater.clear();
+            }
+        } else if (closed.frame == Frame.PARAMETERS) {
+            bodyFollows = true;
+        }
+    }
+
+    private boolean isCalledAtOnce() {
+        int here = at;
+        while (here < text.length() && text.charAt(here) <= ' ') {
+            here++;
+        }
+        return here < text.length() && (text.charAt(here) == '(' || text.charAt(here) == '.');
+    }
+}

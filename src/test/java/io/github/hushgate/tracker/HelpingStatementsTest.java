@@ -1,0 +1,148 @@
+package io.github.hushgate.tracker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HelpingStatementsTest {
+    private static final String ELEMENT = "var e = document.createElement('script');";
+    private static final String LOADS = "e.src = '//static.hotjar.com/a';document.head.appendChild(e);";
+
+    private final TrackerDetector detector = TrackerDetector.of(Fixtures.catalog());
+
+    private boolean mixed(String script) {
+        byte[] bytes = ("  " + script + "  ").getBytes(StandardCharsets.UTF_8);
+        InlineScan scan = detector.inlineScan();
+        scan.readWhole(bytes, 2, bytes.length - 2);
+        assertEquals("hotjar", scan.tracker().map(Tracker::id).orElse("none"));
+        return scan.mixed();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var secure = 'https:' == document.location.protocol ? 'https://' : 'http://';"
+                        + "var code = '<script src=\"' + secure + 'static.hotjar.com/a\"></scr' + 'ipt>';document.write(code);",
+                "var now = Math.floor(Date.now() / 1000);var address = '//static.hotjar.com/a?' + now;"
+                        + "var image = document.createElement('img');image.src = address;image.width = 1;image.height = 1;"
+                        + "image.className = 'hide';document.body.appendChild(image);",
+                ELEMENT
+                        + "e.onload = function () { menu.start({first: 1, second: [2, 3, 4, 5, 6, 7, 8], third: ''}); };"
+                        + LOADS,
+                "var wait = 1000;\nvar timer = setTimeout(load, wait);\nfunction load() {"
+                        + "var s=document.createElement('script');s.setAttribute('src','//static.hotjar.com/a');"
+                        + "document.head.appendChild(s)}",
+                "(function(d,s,u,n){window[n]=window[n]||function(){(window[n].q=window[n].q||[]).push(arguments)};"
+                        + "var t=d.createElement(s);t.src=u;d.head.appendChild(t)})"
+                        + "(document,'script','//static.hotjar.com/a','seen');\n"
+                        + "seen('create',{first:'WIDGET_112862',second:182618,third:165839});\nseen('send','pageview');",
+                "if (typeof ord == 'undefined') { ord = Math.random() * 10000000000000000; }\n"
+                        + "document.write('<img src=\"//static.hotjar.com/a?' + ord + '\">');",
+                "var host = window.location.hostname;\nif (host == 'www.example.org' || host == 'example.org') {\n"
+                        + "var account = 'UA-1-6';\n} else {\nvar account = 'UA-1-5';\n}\n" + ELEMENT
+                        + "e.src = '//static.hotjar.com/a?' + account;document.head.appendChild(e);"
+            })
+    void whatOnlyServesToLoadATrackerIsNotThePagesOwn(String script) {
+        assertFalse(mixed(script));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var address = '//static.hotjar.com/a';var image = new Image();image.src = address;"
+                        + "menu.report(address, 'and some more of what the page does for itself');",
+                "var id = menu.start('all', 'that', 'the', 'page', 'does', 'for', 'itself');new Image().src = '//static.hotjar.com/a?' + id;",
+                "var title = 'Report it';document.title = title + ', step two of three';new Image().src = '//static.hotjar.com/a?' + title;",
+                "var o = document.createElement('script');o.src = '/own/menu/and/more.js';document.head.appendChild(o);"
+                        + ELEMENT + LOADS,
+                "var o = document.createElement('script');" + ELEMENT
+                        + "o.setAttribute('src', '/own/menu/and/more/of/it.js');" + LOADS
+                        + "document.head.appendChild(o);",
+                "document.onreadystatechange = function () { menu.start(e); menu.open(e); menu.close(e); };" + ELEMENT
+                        + LOADS,
+                "window.onload = function () { menu.start(e); menu.open(e); menu.close(e); };" + ELEMENT + LOADS,
+                "function load() {" + ELEMENT + LOADS + "}\nwindow.addEventListener('load', function () { load();"
+                        + "menu.start(1); menu.open(2); menu.close(3); });",
+                "function load() {" + ELEMENT + LOADS
+                        + "}\nload();\nvar count = 0, most = 12;\nmenu.each(function () { count++; });",
+                "function prepare() { document.body.className = 'ready'; menu.start(1); menu.open(2); }\nprepare();"
+                        + ELEMENT + LOADS,
+                "!function () { menu.start(1); menu.open(2); menu.close(3); menu.count(e); }();" + ELEMENT + LOADS,
+                "var settings = {language: 'en', is_app: 0, is_mobile: false, url: 'https://www.example.org'};"
+                        + "settings.video = '//static.hotjar.com/a';",
+                "var text = `${menu.start(1)}`, more = menu, e = document.createElement('script');" + LOADS
+                        + "menu.open(text + 'and what else there is');"
+            })
+    void whatDoesMoreIsThePagesOwn(String script) {
+        assertTrue(mixed(script));
+    }
+
+    @Test
+    void whatHelpsIsNotMuchLongerThanTheTrackersOwnCode() {
+        String settings = "var a = ['x'" + ", 'x'".repeat(40) + "];var b = ['y'" + ", 'y'".repeat(40) + "];";
+        assertTrue(mixed(settings + "new Image().src = '//static.hotjar.com/a?' + a + b;"));
+        assertFalse(mixed("var a = ['x'" + ", 'x'".repeat(20) + "];var b = ['y'" + ", 'y'".repeat(20) + "];"
+                + "new Image().src = '//static.hotjar.com/a?' + a + b;"));
+        assertFalse(mixed("var a = ['x', 'y'];new Image().src = '//static.hotjar.com/a?' + a;"));
+    }
+
+    @Test
+    void aLongScriptIsNotLookedAt() {
+        String helps = "var now = Date.now(), more = Math.random(), third = 3;";
+        String loads = "new Image().src = '//static.hotjar.com/a?' + now + more + third;";
+        assertFalse(mixed(helps + loads));
+        assertTrue(mixed(helps + loads + "/*" + " ".repeat(HelpingStatements.MAX_BYTES) + "*/"));
+    }
+
+    @Test
+    void theNamesInAStatementAreToldByWhatIsDoneWithThem() {
+        StatementNames names =
+                new StatementNames("/* a */ var b = c.d, e; window.f = 'g h'; window['i'].j = k(l)[m](n);");
+        assertEquals(Set.of("b", "e", "f"), names.assigned());
+        assertEquals(Set.of("i"), names.changed());
+        assertEquals(Set.of("var", "b", "c", "e", "window", "f", "k", "l", "m", "n"), names.variables());
+        assertTrue(names.used().containsAll(Set.of("g", "h", "i", "b")));
+        assertEquals(Set.of("i"), names.strings());
+        assertEquals(List.of(new StatementNames.Call("k", "k"), new StatementNames.Call("", "")), names.calls());
+        assertFalse(names.isUnclear());
+    }
+
+    @Test
+    void whatAFunctionDoesCountsWhenItIsCalled() {
+        StatementNames later = new StatementNames("var a = function (b) { b.c = d(); e.f = 1; var g; }");
+        assertEquals(Set.of("a"), later.assigned());
+        assertEquals(List.of(), later.calls());
+        assertEquals(List.of(new StatementNames.Call("d", "d")), later.callsLater());
+        assertEquals(Set.of("e"), later.changedLater());
+        StatementNames atOnce = new StatementNames("!function (b) { b.c = d(); e.f = 1; var g; }(window)");
+        assertEquals(List.of(new StatementNames.Call("d", "d")), atOnce.calls());
+        assertEquals(Set.of("e"), atOnce.changed());
+        assertEquals(Set.of(), atOnce.assigned());
+        StatementNames handed = new StatementNames("a.b((c) => { d(); })");
+        assertEquals(List.of(new StatementNames.Call("a", "b"), new StatementNames.Call("d", "d")), handed.calls());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a = 'b",
+                "a = (b",
+                "a)",
+                "a++",
+                "delete a.b",
+                "{a} = b",
+                "a = `${b()}`",
+                "a = (/b",
+                "import('a')"
+            })
+    void whatIsNotUnderstoodIsUnclear(String statement) {
+        assertTrue(new StatementNames(statement).isUnclear());
+    }
+}
