@@ -21,111 +21,30 @@ final class HelpingStatements {
     private static final int MIN_HELP_BYTES = 256;
 
     /** Functions that change nothing: they read, reckon, or make what nobody sees yet. */
-    private static final Set<String> HARMLESS = Set.of(
-            "Array",
-            "Boolean",
-            "Date",
-            "Image",
-            "Number",
-            "Object",
-            "RegExp",
-            "String",
-            "abs",
-            "ceil",
-            "charAt",
-            "charCodeAt",
-            "concat",
-            "createElement",
-            "decodeURI",
-            "decodeURIComponent",
-            "encodeURI",
-            "encodeURIComponent",
-            "escape",
-            "exec",
-            "floor",
-            "getAttribute",
-            "getDate",
-            "getElementById",
-            "getElementsByClassName",
-            "getElementsByTagName",
-            "getFullYear",
-            "getHours",
-            "getItem",
-            "getMinutes",
-            "getMonth",
-            "getTime",
-            "getTimezoneOffset",
-            "hasOwnProperty",
-            "includes",
-            "indexOf",
-            "isArray",
-            "javaEnabled",
-            "join",
-            "keys",
-            "lastIndexOf",
-            "match",
-            "matchMedia",
-            "max",
-            "min",
-            "now",
-            "parseFloat",
-            "parseInt",
-            "querySelector",
-            "querySelectorAll",
-            "random",
-            "replace",
-            "round",
-            "slice",
-            "split",
-            "stringify",
-            "substr",
-            "substring",
-            "test",
-            "toGMTString",
-            "toLowerCase",
-            "toString",
-            "toUTCString",
-            "toUpperCase",
-            "trim",
-            "unescape");
+    private static final Set<String> HARMLESS =
+            words("Array Boolean Date Image Number Object RegExp String abs ceil charAt charCodeAt concat"
+                    + " createElement decodeURI decodeURIComponent encodeURI encodeURIComponent escape exec floor"
+                    + " getAttribute getDate getElementById getElementsByClassName getElementsByTagName"
+                    + " getFullYear getHours getItem getMinutes getMonth getTime getTimezoneOffset hasOwnProperty"
+                    + " includes indexOf isArray javaEnabled join keys lastIndexOf match matchMedia max min now"
+                    + " parseFloat parseInt querySelector querySelectorAll random replace round slice split"
+                    + " stringify substr substring test toGMTString toLowerCase toString toUTCString toUpperCase"
+                    + " trim unescape");
 
     /** Functions that load what they are given, or let it run. */
-    private static final Set<String> LOADING = Set.of(
-            "addEventListener",
-            "append",
-            "appendChild",
-            "attachEvent",
-            "before",
-            "insertAdjacentElement",
-            "insertAdjacentHTML",
-            "insertBefore",
-            "log",
-            "prepend",
-            "requestAnimationFrame",
-            "requestIdleCallback",
-            "setInterval",
-            "setTimeout",
-            "write",
-            "writeln");
+    private static final Set<String> LOADING =
+            words("addEventListener append appendChild attachEvent before insertAdjacentElement"
+                    + " insertAdjacentHTML insertBefore log prepend requestAnimationFrame requestIdleCallback"
+                    + " setInterval setTimeout write writeln");
 
     /** Variables that a page has anyhow. */
-    private static final Set<String> PLATFORM = Set.of(
-            "document",
-            "event",
-            "history",
-            "localStorage",
-            "location",
-            "name",
-            "navigator",
-            "opener",
-            "parent",
-            "sessionStorage",
-            "status",
-            "title",
-            "top",
-            "window",
-            "self",
-            "globalThis");
+    private static final Set<String> PLATFORM =
+            words("document event history localStorage location name navigator opener parent sessionStorage"
+                    + " status title top window self globalThis");
+
+    private static Set<String> words(String all) {
+        return Set.of(all.split(" ", -1));
+    }
 
     private final StatementList list;
     private final StatementNames[] names;
@@ -153,7 +72,7 @@ final class HelpingStatements {
             names[each] = new StatementNames(new String(bytes, start, list.end(each) - start, ISO_8859_1));
             own[each] = !list.isTrackers(each) && !list.isStep(each) && isOwn(each);
             if (list.isTrackers(each) && list.isAddressed(each)) {
-                handed.addAll(names[each].strings());
+                handed.addAll(names[each].handed());
                 addresses.addAll(names[each].assigned());
             } else {
                 elsewhere.addAll(names[each].assigned());
@@ -225,7 +144,7 @@ final class HelpingStatements {
         StatementNames its = names[statement];
         boolean connected = intersect(its.variables(), tracked)
                 || intersect(its.assigned(), wanted)
-                || its.calls().stream().anyMatch(this::isHanded);
+                || intersect(its.variables(), handed);
         return connected && (list.isStep(statement) || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
     }
 
@@ -237,7 +156,8 @@ final class HelpingStatements {
     }
 
     private boolean doesNoMoreLater(StatementNames its) {
-        return its.callsLater().stream().allMatch(each -> isHarmless(each, its))
+        return its.callsLater().stream()
+                        .allMatch(each -> isHarmless(each, its) || its.locals().contains(each.root()))
                 && its.changedLater().stream().allMatch(each -> isTracked(each, its));
     }
 
@@ -246,12 +166,8 @@ final class HelpingStatements {
         return its.assigned().isEmpty() && its.changed().size() == 1;
     }
 
-    private boolean isHanded(StatementNames.Call call) {
-        return call.root().equals(call.name()) && handed.contains(call.name());
-    }
-
     private boolean isHarmless(StatementNames.Call call, StatementNames its) {
-        return HARMLESS.contains(call.name()) || isLoading(call) || isTracked(call.root(), its) || isHanded(call);
+        return HARMLESS.contains(call.name()) || isLoading(call) || isTracked(call.root(), its);
     }
 
     private static boolean isLoading(StatementNames its) {
@@ -265,7 +181,10 @@ final class HelpingStatements {
     }
 
     private boolean isTracked(String name, StatementNames its) {
-        return tracked.contains(name) || made.contains(name) || its.assigned().contains(name);
+        return tracked.contains(name)
+                || made.contains(name)
+                || handed.contains(name)
+                || its.assigned().contains(name);
     }
 
     /** Whether an address stands in what trackers account for and something of theirs loads such. */

@@ -4,10 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The catalog's inline rules and hosts as literals, and the grams by which a script is searched for them. Immutable
@@ -86,6 +88,12 @@ final class InlineRules {
     /** What snippets define. */
     private final BitSet names = new BitSet();
 
+    /** The literals that rules ask for. */
+    private final BitSet asked = new BitSet();
+
+    /** Whose names those are that no rule asks for. */
+    private final Map<Integer, List<Tracker>> owners = new HashMap<>();
+
     /** The literals of which alone a bootstrap is known. */
     private final BitSet bootstraps = new BitSet();
 
@@ -99,6 +107,7 @@ final class InlineRules {
         }
         lookup.extraHosts().forEach(host -> making.literal(Literal.Kind.HOST, host));
         rules.forEach(making::addAlarm);
+        owners.keySet().removeIf(asked::get);
         if (lookup.hasLists()) {
             addAddresses();
         }
@@ -150,13 +159,22 @@ final class InlineRules {
                     .forEach(rule -> literal(Literal.Kind.HOST, rule.host()));
             tracker.signatures(Signature.Global.class)
                     .filter(global -> global.name().length() >= MIN_GLOBAL)
-                    .forEach(global -> names.set(literal(Literal.Kind.RULE, global.name())));
+                    .forEach(global -> addName(literal(Literal.Kind.RULE, global.name()), tracker));
+        }
+
+        private void addName(int literal, Tracker tracker) {
+            names.set(literal);
+            owners.computeIfAbsent(literal, number -> new ArrayList<>()).add(tracker);
         }
 
         private int[] ruleLiterals(List<String> texts) {
-            return texts.stream()
+            int[] numbers = texts.stream()
                     .mapToInt(text -> literal(Literal.Kind.RULE, text))
                     .toArray();
+            for (int number : numbers) {
+                asked.set(number);
+            }
+            return numbers;
         }
 
         int literal(Literal.Kind kind, String text) {
@@ -223,12 +241,25 @@ final class InlineRules {
         return sufficient.get(literal);
     }
 
-    /** What the literal says where it stands, as what is used there or not. */
-    ScriptStatement.Hit hit(int literal, boolean used) {
-        if (bootstraps.get(literal) || (names.get(literal) && !used)) {
+    /** What the literal says where it stands, as what is called there or not, and used or not. */
+    ScriptStatement.Hit hit(int literal, boolean called, boolean used) {
+        boolean snippet = bootstraps.get(literal) ? !called : names.get(literal) && !used;
+        if (snippet) {
             return ScriptStatement.Hit.SNIPPET;
         }
-        return sufficient.get(literal) || names.get(literal) ? ScriptStatement.Hit.CALL : ScriptStatement.Hit.WORD;
+        return bootstraps.get(literal) || names.get(literal) || sufficient.get(literal)
+                ? ScriptStatement.Hit.CALL
+                : ScriptStatement.Hit.WORD;
+    }
+
+    /** Whether it is a name that no rule asks for. */
+    boolean isName(int literal) {
+        return owners.containsKey(literal);
+    }
+
+    /** Whether it is such a name, and of none of these trackers. */
+    boolean isNameOfOthers(int literal, Set<Tracker> trackers) {
+        return isName(literal) && Collections.disjoint(owners.get(literal), trackers);
     }
 
     Literal literal(int number) {

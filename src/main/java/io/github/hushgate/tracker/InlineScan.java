@@ -70,6 +70,10 @@ public final class InlineScan {
     private boolean alarmed;
 
     private Anchors anchors;
+    /** Names in the script of trackers that are not in it: another reading leaves them aside. */
+    private final BitSet strays = new BitSet();
+
+    private boolean finished;
 
     InlineScan(InlineRules rules) {
         this.rules = rules;
@@ -78,6 +82,15 @@ public final class InlineScan {
 
     /** Begins another script. */
     public void reset() {
+        strays.clear();
+        finished = false;
+        readAnew();
+        whole = NOTHING;
+        wholeStart = 0;
+        wholeEnd = 0;
+    }
+
+    private void readAnew() {
         found.clear();
         hosts.clear();
         fresh.clear();
@@ -90,9 +103,6 @@ public final class InlineScan {
         minding = true;
         alarmed = false;
         anchors = rules.words();
-        whole = NOTHING;
-        wholeStart = 0;
-        wholeEnd = 0;
     }
 
     /** Takes the script's next bytes. */
@@ -134,13 +144,17 @@ public final class InlineScan {
         boolean suspect = alarmed || mayHold();
         reset();
         if (suspect) {
-            followed = from;
-            decodedTo = from;
-            search(bytes, from, from, to, to);
             whole = bytes;
             wholeStart = from;
             wholeEnd = to;
+            searchWhole();
         }
+    }
+
+    private void searchWhole() {
+        followed = wholeStart;
+        decodedTo = wholeStart;
+        search(whole, wholeStart, wholeStart, wholeEnd, wholeEnd);
     }
 
     private void glance(Anchors by, byte[] bytes, int from, int to) {
@@ -164,12 +178,49 @@ public final class InlineScan {
     }
 
     private void finish() {
+        if (finished) {
+            return;
+        }
+        finished = true;
         search(kept, 0, searched, keptLength, keptLength);
+        followToEnd();
+        if (wholeEnd > wholeStart && hasStrays()) {
+            readAnew();
+            searchWhole();
+            followToEnd();
+        }
+    }
+
+    private void followToEnd() {
         if (!found.isEmpty() || !hosts.isEmpty()) {
             follow(kept, keptLength);
             follow(whole, wholeEnd);
             text.end();
         }
+    }
+
+    private boolean hasStrays() {
+        Set<Tracker> present = null;
+        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+            if (rules.isName(literal)) {
+                present = present == null ? present() : present;
+                strays.set(literal, rules.isNameOfOthers(literal, present));
+            }
+        }
+        return present != null && !present.isEmpty() && !strays.isEmpty();
+    }
+
+    private Set<Tracker> present() {
+        Set<Tracker> present = Collections.newSetFromMap(new IdentityHashMap<>());
+        hosts.forEach(tracker -> present.add(tracker.orElseThrow()));
+        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+            for (int rule : rules.rulesOf(literal)) {
+                if (rules.rule(rule).holds(found)) {
+                    present.add(rules.rule(rule).tracker.orElseThrow());
+                }
+            }
+        }
+        return present;
     }
 
     private void follow(byte[] bytes, int to) {
@@ -211,8 +262,14 @@ public final class InlineScan {
         switch (literal.kind) {
             case RULE -> {
                 int end = literal.matchAround(bytes, low, at, high, offset);
-                if (end >= 0) {
-                    hit(bytes, at, literal.number, isUsed(bytes, low, at, end, high));
+                boolean stands = end >= 0 && !strays.get(literal.number);
+                if (stands && (!rules.isName(literal.number) || Literal.beginsWord(bytes, low, at - offset))) {
+                    boolean called = end < high && bytes[end] == '(';
+                    hit(
+                            bytes,
+                            at,
+                            rules.hit(literal.number, called, isUsed(bytes, low, at, end, high)),
+                            literal.number);
                 }
             }
             case HOST -> {
@@ -258,11 +315,11 @@ public final class InlineScan {
         return Literal.isWord(b) || b == '.';
     }
 
-    private void hit(byte[] bytes, int at, int literal, boolean used) {
+    private void hit(byte[] bytes, int at, ScriptStatement.Hit what, int literal) {
         if (isLive(bytes, at)) {
             fresh.set(literal, fresh.get(literal) || !found.get(literal));
             found.set(literal);
-            text.hit(rules.hit(literal, used));
+            text.hit(what);
             alarmed |= rules.isSufficient(literal);
         }
     }
@@ -450,23 +507,7 @@ public final class InlineScan {
     public Set<String> globals() {
         finish();
         Set<String> names = new TreeSet<>();
-        // Each tracker once: many of its words may have been found.
-        Set<Tracker> asked = Collections.newSetFromMap(new IdentityHashMap<>());
-        hosts.forEach(tracker -> addGlobals(tracker, asked, names));
-        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
-            for (int number : rules.rulesOf(literal)) {
-                InlineRules.Rule rule = rules.rule(number);
-                if (rule.holds(found)) {
-                    addGlobals(rule.tracker, asked, names);
-                }
-            }
-        }
+        present().forEach(tracker -> tracker.forEachGlobal(names::add));
         return names;
-    }
-
-    private static void addGlobals(Optional<Tracker> tracker, Set<Tracker> asked, Set<String> names) {
-        if (tracker.isPresent() && asked.add(tracker.get())) {
-            tracker.get().forEachGlobal(names::add);
-        }
     }
 }

@@ -81,6 +81,11 @@ final class Literal {
         return startsBefore(bytes, low, at, anchor) ? endAfter(bytes, at, high, anchor) : -1;
     }
 
+    /** Whether what begins there is no part of a longer word. */
+    static boolean beginsWord(byte[] bytes, int low, int from) {
+        return from <= low || !isWord(bytes[from - 1]);
+    }
+
     private int endAfter(byte[] bytes, int at, int high, int anchor) {
         int here = at;
         for (int each = anchor; each < text.length; each++) {

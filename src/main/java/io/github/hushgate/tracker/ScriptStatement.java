@@ -106,6 +106,9 @@ final class ScriptStatement {
     private boolean runs;
     private boolean named;
     private boolean mentioned;
+    /** Whether a tracker's name is what a value is given to. */
+    private boolean given;
+
     private boolean hit;
     private boolean addressed;
 
@@ -125,6 +128,7 @@ final class ScriptStatement {
         runs = false;
         named = false;
         mentioned = false;
+        given = false;
         hit = false;
         addressed = false;
     }
@@ -171,6 +175,7 @@ final class ScriptStatement {
         } else {
             cover(what == Hit.ADDRESS ? REACH / 2 : CALL_REACH);
         }
+        given |= !assigns && !inBrackets && (what == Hit.SNIPPET || what == Hit.CALL);
         boolean inValue = inBrackets && assigns;
         named |= what != Hit.WORD && !inValue;
         mentioned |= what != Hit.WORD && inValue;
@@ -225,6 +230,9 @@ final class ScriptStatement {
 
     /** Bytes of it that trackers account for, where it ends in that byte. */
     long accounted(byte last) {
+        if (given && assigns && !runs) {
+            return length;
+        }
         int within = covered - Math.max(0, coveredTo - length);
         return isData(last) ? 0 : Math.min(length, (long) hits * REACH + within);
     }

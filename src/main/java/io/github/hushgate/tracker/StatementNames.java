@@ -46,6 +46,8 @@ final class StatementNames {
 
     private enum Frame {
         BRACKET,
+        /** What a function expression is handed where it stands. */
+        ARGUMENTS,
         BLOCK,
         PARAMETERS,
         /** A function's body that the statement only defines. */
@@ -60,7 +62,7 @@ final class StatementNames {
     private final String text;
     private final Set<String> variables = new HashSet<>();
     private final Set<String> words = new HashSet<>();
-    private final Set<String> strings = new HashSet<>();
+    private final Set<String> handed = new HashSet<>();
     private final Set<String> assigned = new HashSet<>();
     private final Set<String> changed = new HashSet<>();
     private final List<Call> calls = new ArrayList<>();
@@ -115,9 +117,11 @@ final class StatementNames {
         return all;
     }
 
-    /** What its strings are where they could be names. */
-    Set<String> strings() {
-        return strings;
+    /**
+     * What the strings are, where they could be names, that a function expression is handed: a loader's name, often.
+     */
+    Set<String> handed() {
+        return handed;
     }
 
     /** Variables that it gives a value. */
@@ -147,6 +151,11 @@ final class StatementNames {
     /** Whether it gives an address, or markup, to what loads it. */
     boolean isLoading() {
         return loading;
+    }
+
+    /** Parameters and variables of its own functions. */
+    Set<String> locals() {
+        return locals;
     }
 
     boolean isUnclear() {
@@ -214,10 +223,15 @@ final class StatementNames {
         at = Math.min(end + 1, text.length());
         boolean name = !content.isEmpty() && content.chars().allMatch(each -> isWord((char) each));
         if (name) {
-            strings.add(content);
+            if (isIn(Frame.ARGUMENTS)) {
+                handed.add(content);
+            }
             loading |= before == '(' && word.isEmpty() && LOADING.contains(content);
         }
-        wordsOf(content);
+        wordsOf(content, words);
+        if (quote == '`' && code >= 0) {
+            wordsOf(content, variables);
+        }
         if (name && before == '[' && GLOBAL.contains(open.peek().root) && !open.peek().member) {
             open.push(new Open(open.pop().frame, content, false, true));
         }
@@ -225,7 +239,7 @@ final class StatementNames {
         before = quote;
     }
 
-    private void wordsOf(String content) {
+    private static void wordsOf(String content, Set<String> words) {
         int from = 0;
         for (int here = 0; here <= content.length(); here++) {
             if (here == content.length() || !isWord(content.charAt(here))) {
@@ -388,7 +402,7 @@ final class StatementNames {
         } else if (before == ']') {
             calls.add(new Call(root, ""));
         }
-        opens(Frame.BRACKET);
+        opens(before == ')' || before == '}' ? Frame.ARGUMENTS : Frame.BRACKET);
     }
 
     private void opens(Frame frame) {
@@ -398,7 +412,9 @@ final class StatementNames {
 
     private void body() {
         at++;
-        boolean run = open.stream().anyMatch(each -> each.frame == Frame.BRACKET || each.frame == Frame.RUN);
+        boolean run = open.stream()
+                .anyMatch(each ->
+                        each.frame == Frame.BRACKET || each.frame == Frame.ARGUMENTS || each.frame == Frame.RUN);
         opens(run ? Frame.RUN : Frame.DEFINED);
         if (!run) {
             defined.push(new int[] {calls.size(), changes.size()});

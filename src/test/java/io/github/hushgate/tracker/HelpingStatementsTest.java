@@ -43,6 +43,14 @@ class HelpingStatementsTest {
                         + "var t=d.createElement(s);t.src=u;d.head.appendChild(t)})"
                         + "(document,'script','//static.hotjar.com/a','seen');\n"
                         + "seen('create',{first:'WIDGET_112862',second:182618,third:165839});\nseen('send','pageview');",
+                "!function(d,s,u,n){window[n]={then:function(f){f()}};var t=d.createElement(s);t.src=u;d.head.appendChild(t)}"
+                        + "(document,'script','//static.hotjar.com/a','Seen');\n"
+                        + "setTimeout(function () { Seen.then(function (it) { console.log(it.id); }); }, 1000);",
+                "const account = 'example';\nconst address = `//static.hotjar.com/${account}/a.js`;\n"
+                        + "!function(e,f,u){e.async=1;e.src=u;f.parentNode.insertBefore(e,f);}(\n"
+                        + "document.createElement('script'),\ndocument.getElementsByTagName('script')[0],\naddress);",
+                "function ready(f){document.readyState==='complete'?f():document.addEventListener('DOMContentLoaded',f)}\n"
+                        + "ready(function(){" + ELEMENT + LOADS + "});",
                 "if (typeof ord == 'undefined') { ord = Math.random() * 10000000000000000; }\n"
                         + "document.write('<img src=\"//static.hotjar.com/a?' + ord + '\">');",
                 "var host = window.location.hostname;\nif (host == 'www.example.org' || host == 'example.org') {\n"
@@ -74,6 +82,8 @@ class HelpingStatementsTest {
                         + "}\nload();\nvar count = 0, most = 12;\nmenu.each(function () { count++; });",
                 "function prepare() { document.body.className = 'ready'; menu.start(1); menu.open(2); }\nprepare();"
                         + ELEMENT + LOADS,
+                "var own = function ($) { $('.menu').open(); $('.menu').more(); };own(jQuery);new Image().src='//static.hotjar.com/a';",
+                "(function ($) { $('.menu').open(); $('.menu').more(e); })(jQuery);" + ELEMENT + LOADS,
                 "!function () { menu.start(1); menu.open(2); menu.close(3); menu.count(e); }();" + ELEMENT + LOADS,
                 "var settings = {language: 'en', is_app: 0, is_mobile: false, url: 'https://www.example.org'};"
                         + "settings.video = '//static.hotjar.com/a';",
@@ -109,7 +119,10 @@ class HelpingStatementsTest {
         assertEquals(Set.of("i"), names.changed());
         assertEquals(Set.of("var", "b", "c", "e", "window", "f", "k", "l", "m", "n"), names.variables());
         assertTrue(names.used().containsAll(Set.of("g", "h", "i", "b")));
-        assertEquals(Set.of("i"), names.strings());
+        assertEquals(Set.of(), names.handed());
+        assertEquals(
+                Set.of("a", "name"), new StatementNames("(function(b,c){d('e')})(window,'a','f g','name')").handed());
+        assertEquals(Set.of("a"), new StatementNames("!function(b,c){}(window,'a')").handed());
         assertEquals(List.of(new StatementNames.Call("k", "k"), new StatementNames.Call("", "")), names.calls());
         assertFalse(names.isUnclear());
     }

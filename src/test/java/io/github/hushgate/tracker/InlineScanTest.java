@@ -144,7 +144,7 @@ class InlineScanTest {
     private boolean mixed(String script) {
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
         InlineScan scan = detector.inlineScan();
-        scan.feed(bytes, 0, bytes.length);
+        scan.readWhole(bytes, 0, bytes.length);
         return scan.mixed();
     }
 
@@ -254,6 +254,33 @@ class InlineScanTest {
         assertTrue(mixed(own + "/* ours */ <!-- and\n" + loader));
         assertTrue(mixed(loader + ";\n" + own));
         assertFalse(mixed(loader));
+    }
+
+    @Test
+    void aNameSpeaksOnlyForATrackerThatTheScriptHolds() {
+        String own = "function step(form) { return form.dataLayer.name.length > 0 && form.checkValidity(); }";
+        assertTrue(mixed("(function () {" + own.repeat(40) + "s.src='//static.hotjar.com/a'})()"));
+        String tagManager = "s.src='https://www.googletagmanager.com/gtm.js?id=GTM-AB12CD'})()";
+        assertFalse(mixed("(function () {" + own.repeat(40) + tagManager));
+        assertTrue(mixed(
+                "(function () {" + own.replace(".dataLayer", ".mydataLayer").repeat(40) + tagManager));
+    }
+
+    @Test
+    void aVendorsWordThatIsCalledIsACall() {
+        String own = "$('.step').on('click', function () { $(this).toggle(); $('#next').val(1); });";
+        assertTrue(mixed("$(function () {" + own.repeat(15) + "_hjSettings(1);})"));
+        assertFalse(mixed("$(function () {" + own.repeat(15) + "h._hjSettings=1;})"));
+        assertFalse(mixed("_hjSettings('" + "x".repeat(1_500) + "');"));
+        assertTrue(mixed("menu = '<a onclick=\"_hjSettings(1)\">" + "x".repeat(1_500) + "</a>';"));
+    }
+
+    @Test
+    void whatATrackersNameIsGivenIsItsHoweverLong() {
+        String data = "{'site': [" + "{'a': 1}, ".repeat(1_000) + "2]};";
+        assertFalse(mixed("window._hjSettings = " + data));
+        assertTrue(mixed("menu.more = window._hjSettings || " + data));
+        assertTrue(mixed("window._hjSettings = menu.start(" + data.replace(";", ");")));
     }
 
     @Test
