@@ -6,10 +6,14 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The catalog's inline rules and hosts as literals, and the grams by which a script is searched for them. Immutable
@@ -88,6 +92,17 @@ final class InlineRules {
     /** What snippets define. */
     private final BitSet names = new BitSet();
 
+    /** How words of rules begin that name a variable. */
+    private static final Pattern VARIABLE = Pattern.compile("([A-Za-z_$][\\w$]*)(?=[.(=\\[]|$)");
+
+    /** What begins with a variable that long is one of the same tracker's. */
+    private static final int LONG_VARIABLE = 6;
+
+    private static final Set<String> NO_VARIABLES =
+            Set.of("window", "document", "function", "new", "if", "var", "typeof");
+    /** Names of variables of trackers, in lower case, since many rules are. */
+    private final Set<String> variables = new HashSet<>();
+
     /** The literals that rules ask for. */
     private final BitSet asked = new BitSet();
 
@@ -147,6 +162,9 @@ final class InlineRules {
 
         void addTracker(Tracker tracker) {
             Optional<Tracker> found = Optional.of(tracker);
+            tracker.forEachGlobal(this::addVariable);
+            tracker.signatures(Signature.InlineRule.class)
+                    .forEach(rule -> rule.all().forEach(this::addVariableOf));
             tracker.signatures(Signature.InlineRule.class)
                     .forEach(rule -> rules.add(new Rule(
                             found,
@@ -160,6 +178,23 @@ final class InlineRules {
             tracker.signatures(Signature.Global.class)
                     .filter(global -> global.name().length() >= MIN_GLOBAL)
                     .forEach(global -> addName(literal(Literal.Kind.RULE, global.name()), tracker));
+        }
+
+        private void addVariable(String name) {
+            variables.add(name.toLowerCase(Locale.ROOT));
+        }
+
+        /**
+         * What such words begin with is a variable of the tracker's where it is called, changed or looks like none of a
+         * page's.
+         */
+        private void addVariableOf(String words) {
+            Matcher name = VARIABLE.matcher(words);
+            if (name.lookingAt()
+                    && (name.end() < words.length() || words.indexOf('_') >= 0)
+                    && !NO_VARIABLES.contains(name.group(1))) {
+                addVariable(name.group(1));
+            }
         }
 
         private void addName(int literal, Tracker tracker) {
@@ -250,6 +285,17 @@ final class InlineRules {
         return bootstraps.get(literal) || names.get(literal) || sufficient.get(literal)
                 ? ScriptStatement.Hit.CALL
                 : ScriptStatement.Hit.WORD;
+    }
+
+    /** Whether trackers define a variable of that name. */
+    boolean isVariable(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        for (int length = LONG_VARIABLE; length < lower.length(); length++) {
+            if (variables.contains(lower.substring(0, length))) {
+                return true;
+            }
+        }
+        return variables.contains(lower);
     }
 
     /** Whether it is a name that no rule asks for. */

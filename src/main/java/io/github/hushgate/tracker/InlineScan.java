@@ -485,22 +485,12 @@ public final class InlineScan {
         if (tracker().isEmpty()) {
             return false;
         }
-        boolean settled = accountsFor(text.code()) && !text.statements().hasStepsBesideOthers();
-        return !settled && !accountsFor(text.accounted() + own());
-    }
-
-    private boolean accountsFor(long code) {
-        return text.accounted() * 100 >= code * ACCOUNTED_PERCENT;
-    }
-
-    /** Bytes of code that neither are the tracker's nor only help to load it. */
-    private long own() {
         StatementList statements = text.statements();
-        long rest = text.code() - text.accounted();
-        if (wholeEnd - wholeStart > HelpingStatements.MAX_BYTES || wholeEnd == 0 || !statements.isWhole()) {
-            return rest;
+        int bytes = wholeEnd - wholeStart;
+        if (bytes > 0 && bytes <= StatementOwners.MAX_BYTES && statements.isWhole()) {
+            return new StatementOwners(whole, statements, rules::isVariable).isMixed(ACCOUNTED_PERCENT);
         }
-        return new HelpingStatements(whole, statements).own(text.accounted());
+        return text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
     }
 
     /** The names that the script, once left out, no longer defines: the globals of the trackers found in it. */

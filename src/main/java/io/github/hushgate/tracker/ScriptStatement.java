@@ -111,6 +111,7 @@ final class ScriptStatement {
 
     private boolean hit;
     private boolean addressed;
+    private boolean vendors;
 
     private static byte[][] bytes(String... texts) {
         return Stream.of(texts)
@@ -131,6 +132,7 @@ final class ScriptStatement {
         given = false;
         hit = false;
         addressed = false;
+        vendors = false;
     }
 
     /** Bytes of it, white space left aside. */
@@ -170,6 +172,7 @@ final class ScriptStatement {
     void hit(Hit what, boolean inBrackets, boolean quoted) {
         hit = true;
         addressed |= what == Hit.ADDRESS;
+        vendors |= what == Hit.ADDRESS || what == Hit.SNIPPET;
         if (what == Hit.SNIPPET || (what == Hit.CALL && !inBrackets && !quoted)) {
             hits++;
         } else {
@@ -194,6 +197,11 @@ final class ScriptStatement {
     /** Whether a tracker's address stands in it. */
     boolean isAddressed() {
         return addressed;
+    }
+
+    /** Whether something of a vendor's snippet stands in it. */
+    boolean isVendors() {
+        return vendors;
     }
 
     /** Something in it may run. */

@@ -13,6 +13,7 @@ final class StatementList {
     private long[] accounted = {};
     private boolean[] steps = {};
     private boolean[] addressed = {};
+    private boolean[] vendors = {};
     private int count;
     private boolean whole = true;
 
@@ -35,6 +36,7 @@ final class StatementList {
             accounted = Arrays.copyOf(accounted, room);
             steps = Arrays.copyOf(steps, room);
             addressed = Arrays.copyOf(addressed, room);
+            vendors = Arrays.copyOf(vendors, room);
         }
         starts[count] = start;
         ends[count] = end;
@@ -42,23 +44,13 @@ final class StatementList {
         accounted[count] = statement.accounted(last);
         steps[count] = statement.isLoadingStep();
         addressed[count] = statement.isAddressed();
+        vendors[count] = statement.isVendors();
         count++;
     }
 
     /** Whether the script had no more statements than these. */
     boolean isWhole() {
         return whole;
-    }
-
-    /** Whether some of them count for nobody, by their words, while others are no tracker's. */
-    boolean hasStepsBesideOthers() {
-        boolean step = false;
-        boolean other = false;
-        for (int each = 0; each < count; each++) {
-            step |= steps[each];
-            other |= !steps[each] && lengths[each] > 0 && !isTrackers(each);
-        }
-        return step && other;
     }
 
     int count() {
@@ -92,5 +84,15 @@ final class StatementList {
     /** Whether a tracker's address stands in it. */
     boolean isAddressed(int statement) {
         return addressed[statement];
+    }
+
+    /** Whether something of a vendor's snippet stands in it, and not only what pages say to trackers. */
+    boolean isVendors(int statement) {
+        return vendors[statement];
+    }
+
+    /** Bytes of code in it that trackers account for. */
+    long accounted(int statement) {
+        return accounted[statement];
     }
 }

@@ -15,6 +15,9 @@ final class StatementNames {
     /** A call: of a member of what that name stands for (empty where that is not known), or of the name itself. */
     record Call(String root, String name) {}
 
+    /** Functions that are handed an object or a list as it stands there. */
+    private final Set<String> configured = new HashSet<>();
+
     private static final Set<String> GLOBAL = Set.of("window", "self", "globalThis");
     private static final Set<String> DECLARING = Set.of("var", "let", "const");
     /** Behind these a parenthesis opens and nothing is called. */
@@ -44,6 +47,12 @@ final class StatementNames {
 
     private static final Set<String> LOADING = Set.of("src", "href", "srcset", "srcdoc", "innerHTML", "outerHTML");
 
+    /** Members of the document, or of what is in it, that loaders set. */
+    private static final Set<String> UNSEEN =
+            Set.of("cookie", "className", "opacity", "display", "visibility", "cssText");
+
+    private static final Set<String> WHOLE_PAGE = Set.of("document", "window", "function");
+
     private enum Frame {
         BRACKET,
         /** What a function expression is handed where it stands. */
@@ -57,7 +66,7 @@ final class StatementNames {
     }
 
     /** A bracket that is open, and what stood before it; named where that is now the variable that a string names. */
-    private record Open(Frame frame, String root, boolean member, boolean named) {}
+    private record Open(Frame frame, String root, boolean member, boolean named, int call) {}
 
     private final String text;
     private final Set<String> variables = new HashSet<>();
@@ -71,6 +80,7 @@ final class StatementNames {
     private final Set<String> locals = new HashSet<>();
     private boolean unclear;
     private boolean loading;
+    private final Set<String> definitions = new HashSet<>();
 
     private final Deque<Open> open = new ArrayDeque<>();
     private int at;
@@ -103,6 +113,7 @@ final class StatementNames {
         for (Set<String> each : List.of(variables, assigned, changed, changedLater)) {
             each.removeAll(locals);
         }
+        words.addAll(variables);
     }
 
     /** Those in its code; what its own functions declare are none. */
@@ -112,9 +123,7 @@ final class StatementNames {
 
     /** The same, and all words in its strings. */
     Set<String> used() {
-        Set<String> all = new HashSet<>(words);
-        all.addAll(variables);
-        return all;
+        return words;
     }
 
     /**
@@ -138,6 +147,11 @@ final class StatementNames {
         return calls;
     }
 
+    /** Names of functions that are handed an object, or a list, written out. */
+    Set<String> configured() {
+        return configured;
+    }
+
     /** What the functions call that it only defines. */
     List<Call> callsLater() {
         return callsLater;
@@ -146,6 +160,11 @@ final class StatementNames {
     /** Variables of whose members those functions change some. */
     Set<String> changedLater() {
         return changedLater;
+    }
+
+    /** Variables whose value is a function that it defines. */
+    Set<String> definitions() {
+        return definitions;
     }
 
     /** Whether it gives an address, or markup, to what loads it. */
@@ -233,7 +252,7 @@ final class StatementNames {
             wordsOf(content, variables);
         }
         if (name && before == '[' && GLOBAL.contains(open.peek().root) && !open.peek().member) {
-            open.push(new Open(open.pop().frame, content, false, true));
+            open.push(new Open(open.pop().frame, content, false, true, -1));
         }
         value("");
         before = quote;
@@ -309,8 +328,12 @@ final class StatementNames {
         if (newName || (function && word.equals("function"))) {
             (isInFunction() ? locals : gets).add(read);
         }
+        if (function && word.equals("function") && open.isEmpty()) {
+            definitions.add(read);
+        }
         if (read.equals("function")) {
             function = true;
+            defines();
         } else if (DECLARING.contains(read)) {
             declares = true;
             declaresIn = open.size();
@@ -320,6 +343,13 @@ final class StatementNames {
         variables.add(read);
         root = read;
         member = false;
+    }
+
+    /** A function begins: the value of what was assigned to last, outside of brackets. */
+    private void defines() {
+        if (open.isEmpty() && !gets.isEmpty() && before != 0) {
+            definitions.add(gets.get(gets.size() - 1));
+        }
     }
 
     private boolean isInFunction() {
@@ -367,6 +397,7 @@ final class StatementNames {
     private void equality(char next) {
         if (next == '>') {
             bodyFollows = true;
+            defines();
             at++;
         } else if (next == '=') {
             while (at < text.length() && text.charAt(at) == '=') {
@@ -383,30 +414,59 @@ final class StatementNames {
             return;
         }
         loading |= member && LOADING.contains(word);
-        if (root.isEmpty()) {
-            doubt(true);
-        } else {
-            (member ? changes : gets).add(root);
+        if (member && (GLOBAL.contains(root) || (root.equals("document") && isLetPass(word)))) {
+            return;
         }
+        doubt(root.isEmpty() && !member && before != ')');
+        (member || root.isEmpty() ? changes : gets).add(root);
+    }
+
+    /** What loaders set, and markup, which counts for what is in it. */
+    private static boolean isLetPass(String member) {
+        return UNSEEN.contains(member) || (LOADING.contains(member) && !member.equals("href"));
     }
 
     private void parenthesis() {
         if (function) {
             function = false;
-            open.push(new Open(Frame.PARAMETERS, "", false, false));
+            open.push(new Open(Frame.PARAMETERS, "", false, false, -1));
             value("");
             return;
         }
+        int call = calls.size();
         if (before == 'a' && !NO_CALL.contains(word)) {
-            calls.add(new Call(root, word));
+            boolean whenReady = (word.equals("$") || word.equals("jQuery")) && WHOLE_PAGE.contains(nextWord());
+            calls.add(new Call(root, whenReady ? "ready" : word));
         } else if (before == ']') {
             calls.add(new Call(root, ""));
         }
-        opens(before == ')' || before == '}' ? Frame.ARGUMENTS : Frame.BRACKET);
+        Frame frame = before == ')' || before == '}' ? Frame.ARGUMENTS : Frame.BRACKET;
+        opens(frame, calls.size() > call ? call : -1);
+    }
+
+    private String nextWord() {
+        int from = at;
+        while (from < text.length() && text.charAt(from) <= ' ') {
+            from++;
+        }
+        int end = from;
+        while (end < text.length() && isWord(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(from, end);
     }
 
     private void opens(Frame frame) {
-        open.push(new Open(frame, root, member, false));
+        boolean literal =
+                frame == Frame.BLOCK || (frame == Frame.BRACKET && before != 'a' && before != ']' && before != ')');
+        if (literal && !open.isEmpty() && open.peek().call >= 0) {
+            configured.add(calls.get(open.peek().call).name);
+        }
+        opens(frame, -1);
+    }
+
+    private void opens(Frame frame, int call) {
+        open.push(new Open(frame, root, member, false, call));
         value("");
     }
 
@@ -445,14 +505,32 @@ final class StatementNames {
             }
         } else if (closed.frame == Frame.PARAMETERS) {
             bodyFollows = true;
+        } else if (c == ')' && closed.call >= 0) {
+            afterCall(closed);
+        }
+    }
+
+    /** What looked like a call may be a method that is defined. */
+    private void afterCall(Open closed) {
+        if (next() == '{') {
+            calls.remove(closed.call);
+            bodyFollows = true;
+        } else {
+            root = closed.root;
+            member = true;
         }
     }
 
     private boolean isCalledAtOnce() {
+        return next() == '(' || next() == '.';
+    }
+
+    /** What follows, white space left aside; zero at the end. */
+    private char next() {
         int here = at;
         while (here < text.length() && text.charAt(here) <= ' ') {
             here++;
         }
-        return here < text.length() && (text.charAt(here) == '(' || text.charAt(here) == '.');
+        return here < text.length() ? text.charAt(here) : 0;
     }
 }

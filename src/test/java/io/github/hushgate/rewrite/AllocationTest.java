@@ -26,8 +26,8 @@ class AllocationTest {
     /** Bytes of a removal, of the name of the attribute that it is told by, and of what is put together for it. */
     private static final long PER_REMOVAL = 360;
 
-    /** As much, and what is noted of a script that no page had before: of short, mixed ones each statement's names. */
-    private static final long PER_NEW_SCRIPT = 8_192;
+    /** As much, and what is noted of a script that no page had before: each statement's names. */
+    private static final long PER_NEW_SCRIPT = 32_768;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

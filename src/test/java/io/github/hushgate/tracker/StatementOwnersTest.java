@@ -11,9 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HelpingStatementsTest {
+class StatementOwnersTest {
     private static final String ELEMENT = "var e = document.createElement('script');";
     private static final String LOADS = "e.src = '//static.hotjar.com/a';document.head.appendChild(e);";
+
+    private static final TrackerDetector BUNDLED = TrackerDetector.of(TrackerCatalog.bundled());
 
     private final TrackerDetector detector = TrackerDetector.of(Fixtures.catalog());
 
@@ -94,6 +96,56 @@ class HelpingStatementsTest {
         assertTrue(mixed(script));
     }
 
+    private static ScriptVerdict read(String script) {
+        byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+        return BUNDLED.scriptReader().read(bytes, 0, bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document.querySelector('form').addEventListener('submit', function () {"
+                        + "if (window.gtag) gtag('event', 'submit'); this.querySelector('button').disabled = true; });",
+                "var form = document.getElementById('report');form.addEventListener('submit', function (e) {e.preventDefault();"
+                        + "gtag('event', 'submit', {event_callback: function () { form.submit(); }});});",
+                "document.getElementById('go').onclick = function () { fbq('track', 'Lead'); next(); };",
+                "(function () { var step = 0; function show(n) { steps.hide(n); if (typeof ga === 'function') {"
+                        + "ga('send', 'event', 'step', n); } } show(0); })();",
+                "window.onerror = function (m) { if (window.ga) { ga('send', 'exception', {exDescription: m}); }"
+                        + "var x = new XMLHttpRequest(); x.open('POST', '/errors'); x.send(m); };",
+                "function quickExit() { gtag('event', 'quick_exit'); document.body.innerHTML = ''; location.replace('/'); }",
+                "ga('send', 'event', 'next', {hitCallback: function () { location.href = '/thanks'; }});",
+                "var trackOutbound = function (url) { ga('send', 'event', 'outbound', 'click', url); };",
+                "var config = {position: 'LEFT', onAccept: function () { var s = document.createElement('script');"
+                        + "s.src = 'https://www.google-analytics.com/analytics.js'; document.head.appendChild(s); },"
+                        + "text: {title: 'This site uses cookies'}};CookieControl.load(config);",
+                "CookieConsent.run({language: 'en', categories: {analytics: {onAccept: function () {"
+                        + "load('https://www.googletagmanager.com/gtag/js?id=G-1'); }}}});",
+                "$('.menu').each(function () { $(this).show(); });new Image().src = 'https://www.facebook.com/tr?id=1';"
+            })
+    void aPagesOwnScriptThatCallsATrackerStays(String script) {
+        assertTrue(read(script).tracker().isPresent());
+        assertTrue(read(script).mixed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gtag('event', 'conversion', {send_to: 'AW-1/abc', value: Math.round(1.5)});",
+                "document.addEventListener('DOMContentLoaded', function () { fbq('track', 'Lead'); });",
+                "$(document).ready(function () { ga('send', 'event', 'page', 'read'); });",
+                "if (hasConsent('statistics')) { new Image().src = 'https://www.facebook.com/tr?id=1'; }",
+                "onConsent(function () { new Image().src = 'https://www.facebook.com/tr?id=1'; });",
+                "loadScript('https://www.google-analytics.com/analytics.js', 'analytics');",
+                "var s = document.createElement('script'); s.setAttribute('src', 'https://connect.facebook.net/en_US/fbevents.js');"
+                        + "document.head.appendChild(s);",
+                "try { var pageTracker = _gat._getTracker('UA-1-1'); pageTracker._trackPageview(); } catch (e) {}"
+            })
+    void whatOnlyTalksToTrackersOrLoadsThemGoes(String script) {
+        assertTrue(read(script).tracker().isPresent());
+        assertFalse(read(script).mixed());
+    }
+
     @Test
     void whatHelpsIsNotMuchLongerThanTheTrackersOwnCode() {
         String settings = "var a = ['x'" + ", 'x'".repeat(40) + "];var b = ['y'" + ", 'y'".repeat(40) + "];";
@@ -108,7 +160,7 @@ class HelpingStatementsTest {
         String helps = "var now = Date.now(), more = Math.random(), third = 3;";
         String loads = "new Image().src = '//static.hotjar.com/a?' + now + more + third;";
         assertFalse(mixed(helps + loads));
-        assertTrue(mixed(helps + loads + "/*" + " ".repeat(HelpingStatements.MAX_BYTES) + "*/"));
+        assertTrue(mixed(helps + loads + "/*" + " ".repeat(StatementOwners.MAX_BYTES) + "*/"));
     }
 
     @Test
@@ -123,7 +175,7 @@ class HelpingStatementsTest {
         assertEquals(
                 Set.of("a", "name"), new StatementNames("(function(b,c){d('e')})(window,'a','f g','name')").handed());
         assertEquals(Set.of("a"), new StatementNames("!function(b,c){}(window,'a')").handed());
-        assertEquals(List.of(new StatementNames.Call("k", "k"), new StatementNames.Call("", "")), names.calls());
+        assertEquals(List.of(new StatementNames.Call("k", "k"), new StatementNames.Call("k", "")), names.calls());
         assertFalse(names.isUnclear());
     }
 

@@ -4,15 +4,22 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * Which statements of a script that loads a tracker only help to do so: they give values to names that none of the
- * script's other statements uses, or do something with what these names stand for, and call nothing that could do more.
- * A loader's own settings and steps are such ones. In doubt a statement is the page's own.
+ * Whose the statements of a short script are in which a tracker was found. One in which a tracker's words stand is the
+ * tracker's unless it does something of the page's: what loads a tracker may call what loaders call, what only talks to
+ * one may do nothing else at all. Others help to load it: they give values to names that none of the script's other
+ * statements uses, or do something with what these names stand for, and call nothing that could do more. All else is
+ * the page's own, also in doubt.
  */
-final class HelpingStatements {
-    /** A longer script is not looked at: no snippet is. */
-    static final int MAX_BYTES = 2_048;
+final class StatementOwners {
+    /** A longer script is not looked at. */
+    static final int MAX_BYTES = 16_384;
+
+    /** In a longer one nothing helps: no snippet is. */
+    static final int MAX_HELPED_BYTES = 2_048;
 
     /** A statement of more code is the page's own. */
     private static final int MAX_STATEMENT_BYTES = 512;
@@ -20,40 +27,24 @@ final class HelpingStatements {
     /** So many bytes may help however little is the tracker's; else no more than that. */
     private static final int MIN_HELP_BYTES = 256;
 
-    /** Functions that change nothing: they read, reckon, or make what nobody sees yet. */
-    private static final Set<String> HARMLESS =
-            words("Array Boolean Date Image Number Object RegExp String abs ceil charAt charCodeAt concat"
-                    + " createElement decodeURI decodeURIComponent encodeURI encodeURIComponent escape exec floor"
-                    + " getAttribute getDate getElementById getElementsByClassName getElementsByTagName"
-                    + " getFullYear getHours getItem getMinutes getMonth getTime getTimezoneOffset hasOwnProperty"
-                    + " includes indexOf isArray javaEnabled join keys lastIndexOf match matchMedia max min now"
-                    + " parseFloat parseInt querySelector querySelectorAll random replace round slice split"
-                    + " stringify substr substring test toGMTString toLowerCase toString toUTCString toUpperCase"
-                    + " trim unescape");
-
-    /** Functions that load what they are given, or let it run. */
-    private static final Set<String> LOADING =
-            words("addEventListener append appendChild attachEvent before insertAdjacentElement"
-                    + " insertAdjacentHTML insertBefore log prepend requestAnimationFrame requestIdleCallback"
-                    + " setInterval setTimeout write writeln");
-
     /** Variables that a page has anyhow. */
     private static final Set<String> PLATFORM =
-            words("document event history localStorage location name navigator opener parent sessionStorage"
-                    + " status title top window self globalThis");
-
-    private static Set<String> words(String all) {
-        return Set.of(all.split(" ", -1));
-    }
+            CalledFunctions.words("document event history localStorage location name navigator opener parent"
+                    + " sessionStorage status title top window self globalThis");
 
     private final StatementList list;
+    private final Predicate<String> isTrackers;
     private final StatementNames[] names;
+    private final boolean mayHelp;
+    private final boolean[] trackers;
     private final boolean[] own;
     private final boolean[] helping;
     /** What the tracker's statements and those that help them give values to, and what they use. */
     private final Set<String> tracked = new HashSet<>();
 
     private final Set<String> wanted = new HashSet<>();
+    /** What any statement gives a value to. */
+    private final Set<String> given = new HashSet<>();
     /** Elements that steps make. */
     private final Set<String> made = new HashSet<>();
     /** Names that are given a tracker's address, or markup with one. */
@@ -61,17 +52,26 @@ final class HelpingStatements {
     /** Names that a loader was handed behind its address: it defines them. */
     private final Set<String> handed = new HashSet<>();
 
-    HelpingStatements(byte[] bytes, StatementList list) {
+    /** The names are those that trackers define. */
+    StatementOwners(byte[] bytes, StatementList list, Predicate<String> isTrackers) {
         this.list = list;
+        this.mayHelp = list.end(list.count() - 1) - list.start(0) <= MAX_HELPED_BYTES;
+        this.isTrackers = isTrackers;
         names = new StatementNames[list.count()];
+        trackers = new boolean[names.length];
         own = new boolean[names.length];
         helping = new boolean[names.length];
         Set<String> elsewhere = new HashSet<>();
         for (int each = 0; each < names.length; each++) {
             int start = list.start(each);
             names[each] = new StatementNames(new String(bytes, start, list.end(each) - start, ISO_8859_1));
-            own[each] = !list.isTrackers(each) && !list.isStep(each) && isOwn(each);
-            if (list.isTrackers(each) && list.isAddressed(each)) {
+            trackers[each] = list.isTrackers(each);
+            own[each] = !trackers[each] && !list.isStep(each) && isOwn(each);
+            given.addAll(names[each].assigned());
+            if (trackers[each] || names[each].calls().stream().anyMatch(StatementOwners::makes)) {
+                tracked.addAll(names[each].assigned());
+            }
+            if (trackers[each] && list.isAddressed(each)) {
                 handed.addAll(names[each].handed());
                 addresses.addAll(names[each].assigned());
             } else {
@@ -79,35 +79,99 @@ final class HelpingStatements {
             }
         }
         handed.removeAll(elsewhere);
+        for (int each = 0; each < names.length; each++) {
+            if (trackers[each] && doesOwn(each)) {
+                trackers[each] = false;
+                own[each] = true;
+            }
+        }
+    }
+
+    /** Whether a statement with a tracker's words does something of the page's, too. */
+    private boolean doesOwn(int statement) {
+        StatementNames its = names[statement];
+        boolean vendors = list.isVendors(statement) || its.assigned().stream().anyMatch(isTrackers);
+        Set<String> unknown = new HashSet<>();
+        Stream.concat(its.calls().stream(), its.callsLater().stream())
+                .filter(each -> !isTheirs(each.root()) && !mayCall(each, its, vendors))
+                .forEach(each -> unknown.add(each.name()));
+        return !(unknown.isEmpty() || (vendors && isLoader(unknown, its)))
+                || Stream.concat(its.changed().stream(), its.changedLater().stream())
+                        .anyMatch(each -> !mayChange(each, its, vendors))
+                || (!vendors
+                        && (its.isUnclear()
+                                || its.isLoading()
+                                || !its.definitions().stream().allMatch(isTrackers)));
+    }
+
+    /**
+     * One function that is only handed texts, or functions: whatever its name, it loads, or lets run, what it is given.
+     */
+    private static boolean isLoader(Set<String> unknown, StatementNames its) {
+        return unknown.size() == 1
+                && !unknown.contains("$")
+                && !unknown.contains("jQuery")
+                && !intersect(unknown, its.configured());
+    }
+
+    private static boolean mayCall(StatementNames.Call call, StatementNames its, boolean vendors) {
+        boolean local = its.locals().contains(call.root());
+        if (!vendors) {
+            return CalledFunctions.isTalk(call.root(), call.name())
+                    || (local && call.root().equals(call.name()))
+                    || its.assigned().contains(call.root());
+        }
+        return local
+                || call.root().isEmpty()
+                || its.assigned().contains(call.root())
+                || CalledFunctions.isOfLoaders(call.root(), call.name());
+    }
+
+    private boolean mayChange(String name, StatementNames its, boolean vendors) {
+        return name.isEmpty()
+                || isTheirs(name)
+                || its.assigned().contains(name)
+                || (vendors && (given.contains(name) || name.equals("this") || name.equals("Image")));
+    }
+
+    private boolean isTheirs(String name) {
+        return isTrackers.test(name) || tracked.contains(name) || handed.contains(name);
+    }
+
+    private static boolean makes(StatementNames.Call call) {
+        return call.name().equals("createElement") || call.name().equals("Image");
     }
 
     private boolean isOwn(int statement) {
         return names[statement].isUnclear()
                 || list.length(statement) > MAX_STATEMENT_BYTES
-                || names[statement].assigned().stream().anyMatch(HelpingStatements::isPages);
+                || names[statement].assigned().stream().anyMatch(StatementOwners::isPages);
     }
 
     private static boolean isPages(String name) {
         return name.startsWith("on") || PLATFORM.contains(name);
     }
 
-    /** Bytes of code that are the page's own, where trackers account for so many. */
-    int own(long accounted) {
+    /** True where less of the script than that share, in hundredths, is the tracker's. */
+    boolean isMixed(int percent) {
         do {
             lookForHelp();
         } while (disownShared());
-        boolean loads = loads();
-        int rest = 0;
-        int help = 0;
+        long accounted = 0;
+        long rest = 0;
+        long help = 0;
         for (int each = 0; each < names.length; each++) {
             boolean step = list.isStep(each);
-            if (helping[each]) {
+            if (trackers[each]) {
+                accounted += list.accounted(each);
+            } else if (helping[each]) {
                 help += step ? 0 : list.length(each);
-            } else if (!list.isTrackers(each) && (own[each] || !step)) {
+            } else if (own[each] || !step) {
                 rest += list.length(each);
             }
         }
-        return rest + (int) Math.max(0, help - (loads ? Math.max(accounted, MIN_HELP_BYTES) : 0));
+        rest += Math.max(0, help - (loads() ? Math.max(accounted, MIN_HELP_BYTES) : 0));
+        return accounted * 100 < (accounted + rest) * percent;
     }
 
     private void lookForHelp() {
@@ -116,17 +180,17 @@ final class HelpingStatements {
         made.clear();
         for (int each = 0; each < names.length; each++) {
             helping[each] = false;
-            if (list.isTrackers(each)) {
+            if (trackers[each]) {
                 joins(each);
             } else if (list.isStep(each) && !own[each]) {
                 made.addAll(names[each].assigned());
             }
         }
-        boolean more = true;
+        boolean more = mayHelp;
         while (more) {
             more = false;
             for (int each = 0; each < names.length; each++) {
-                if (!helping[each] && !own[each] && !list.isTrackers(each) && helps(each)) {
+                if (!helping[each] && !own[each] && !trackers[each] && helps(each)) {
                     helping[each] = true;
                     more = true;
                     joins(each);
@@ -167,17 +231,13 @@ final class HelpingStatements {
     }
 
     private boolean isHarmless(StatementNames.Call call, StatementNames its) {
-        return HARMLESS.contains(call.name()) || isLoading(call) || isTracked(call.root(), its);
+        return CalledFunctions.isPlumbing(call.name()) || isTracked(call.root(), its);
     }
 
     private static boolean isLoading(StatementNames its) {
         return its.isLoading()
-                || its.calls().stream().anyMatch(HelpingStatements::isLoading)
-                || its.callsLater().stream().anyMatch(HelpingStatements::isLoading);
-    }
-
-    private static boolean isLoading(StatementNames.Call call) {
-        return LOADING.contains(call.name());
+                || Stream.concat(its.calls().stream(), its.callsLater().stream())
+                        .anyMatch(call -> CalledFunctions.isLoading(call.name()));
     }
 
     private boolean isTracked(String name, StatementNames its) {
@@ -192,8 +252,8 @@ final class HelpingStatements {
         boolean addressed = false;
         boolean loading = false;
         for (int each = 0; each < names.length; each++) {
-            addressed |= list.isTrackers(each) && list.isAddressed(each);
-            loading |= (list.isTrackers(each) || helping[each]) && isLoading(names[each]);
+            addressed |= trackers[each] && list.isAddressed(each);
+            loading |= (trackers[each] || helping[each]) && isLoading(names[each]);
         }
         return addressed && loading;
     }
@@ -205,7 +265,7 @@ final class HelpingStatements {
         for (int each = 0; each < names.length; each++) {
             assigned.addAll(names[each].assigned());
             boolean step = list.isStep(each) && !own[each];
-            if (!helping[each] && !list.isTrackers(each) && !step) {
+            if (!helping[each] && !trackers[each] && !step) {
                 pages.addAll(names[each].used());
                 pages.addAll(names[each].assigned());
             }
@@ -217,9 +277,18 @@ final class HelpingStatements {
             if (asked && (intersect(names[each].variables(), pages) || intersect(names[each].assigned(), pages))) {
                 own[each] = true;
                 more = true;
+            } else if (trackers[each] && sharesMore(names[each], pages)) {
+                trackers[each] = false;
+                own[each] = true;
+                more = true;
             }
         }
         return more;
+    }
+
+    private boolean sharesMore(StatementNames its, Set<String> pages) {
+        return Stream.concat(its.assigned().stream(), its.changed().stream())
+                .anyMatch(each -> pages.contains(each) && !isTrackers.test(each));
     }
 
     private static boolean intersect(Set<String> some, Set<String> others) {

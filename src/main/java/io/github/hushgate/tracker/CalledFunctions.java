@@ -1,0 +1,91 @@
+package io.github.hushgate.tracker;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What functions do that scripts call, as far as their names tell. */
+final class CalledFunctions {
+    /** They look for what the page shows. */
+    private static final Set<String> OF_THE_PAGE =
+            words("getElementById getElementsByClassName querySelector querySelectorAll");
+
+    /** They change nothing: they read, reckon, or make what nobody sees yet. */
+    private static final Set<String> HARMLESS =
+            words("Array Boolean Date Image Number Object RegExp String abs ceil charAt charCodeAt"
+                    + " concat createElement decodeURI decodeURIComponent encodeURI encodeURIComponent"
+                    + " escape exec floor getAttribute getDate getElementsByTagName getFullYear"
+                    + " getHours getItem getMinutes getMonth getTime getTimezoneOffset hasOwnProperty"
+                    + " includes indexOf isArray javaEnabled join keys lastIndexOf match matchMedia max"
+                    + " min now parseFloat parseInt random replace round slice split stringify substr"
+                    + " substring test replaceAll startsWith endsWith flat flatMap find findIndex"
+                    + " closest matches fill padStart toFixed at getComputedStyle toGMTString"
+                    + " toLowerCase toString toUTCString toUpperCase trim unescape");
+
+    /** They load what they are given. */
+    private static final Set<String> LOADING =
+            words("append appendChild before getScript insertAdjacentElement insertAdjacentHTML"
+                    + " insertBefore prepend write writeln");
+
+    /** They let what they are given run, some time. */
+    private static final Set<String> DELAYING = words(
+            "addEventListener attachEvent requestAnimationFrame requestIdleCallback ready" + " setInterval setTimeout");
+
+    private static final Set<String> LOGGING = words("debug error info log warn");
+
+    /** What functions, lists and promises can do. */
+    private static final Set<String> OF_VALUES =
+            words("apply bind call catch concat every filter finally forEach from map parse pop"
+                    + " push reduce reverse shift some sort splice then unshift Error Event CustomEvent"
+                    + " Promise Proxy Math JSON assign freeze entries values removeEventListener"
+                    + " detachEvent clearTimeout clearInterval setAttribute removeChild contains"
+                    + " createTextNode setItem removeItem");
+
+    /** What the language and its surroundings offer to scripts that do nothing to the page. */
+    private static final Set<String> PLATFORM =
+            words("Blob Worker SharedWorker WebSocket EventSource Array Boolean Date Function Intl"
+                    + " JSON Map Math Number Object Promise Reflect RegExp Set String Symbol TypeError"
+                    + " Uint8Array URL URLSearchParams WeakMap XMLHttpRequest console crypto"
+                    + " localStorage navigator performance PerformanceObserver MutationObserver"
+                    + " IntersectionObserver screen sessionStorage super this constructor fetch import"
+                    + " __tcfapi __uspapi __gpp __cmp");
+
+    private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
+
+    private static final Pattern READING =
+            Pattern.compile("(?:get|has|is|can|may|should|read|check|allow|need)(?:[A-Z_].*)?", Pattern.DOTALL);
+
+    private static final Pattern REGISTERING =
+            Pattern.compile("(?:on|once|ready|when|subscribe|listen|wait)(?:[A-Z_].*)?|On[A-Z].*", Pattern.DOTALL);
+
+    private CalledFunctions() {}
+
+    static Set<String> words(String all) {
+        return Set.of(all.split(" ", -1));
+    }
+
+    /** It changes nothing, loads what it is given, or lets it run: whoever hands it only a tracker's does no more. */
+    static boolean isPlumbing(String name) {
+        return HARMLESS.contains(name) || OF_THE_PAGE.contains(name) || isLoading(name);
+    }
+
+    /** It loads what it is given, or lets it run. */
+    static boolean isLoading(String name) {
+        return LOADING.contains(name) || DELAYING.contains(name) || name.equals("log");
+    }
+
+    /** It may stand beside calls of a tracker in what is nothing but such calls. */
+    static boolean isTalk(String root, String name) {
+        return HARMLESS.contains(name) || DELAYING.contains(name) || LOGGING.contains(name) || VALUES.contains(root);
+    }
+
+    /** It may stand in a tracker's loader, or around one. */
+    static boolean isOfLoaders(String root, String name) {
+        return isPlumbing(name)
+                || LOGGING.contains(name)
+                || OF_VALUES.contains(name)
+                || PLATFORM.contains(root)
+                || PLATFORM.contains(name)
+                || READING.matcher(name).matches()
+                || REGISTERING.matcher(name).matches();
+    }
+}
