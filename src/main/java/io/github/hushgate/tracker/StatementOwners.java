@@ -55,7 +55,7 @@ final class StatementOwners {
     /** The names are those that trackers define. */
     StatementOwners(byte[] bytes, StatementList list, Predicate<String> isTrackers) {
         this.list = list;
-        this.mayHelp = list.end(list.count() - 1) - list.start(0) <= MAX_HELPED_BYTES;
+        this.mayHelp = list.count() > 0 && list.end(list.count() - 1) - list.start(0) <= MAX_HELPED_BYTES;
         this.isTrackers = isTrackers;
         names = new StatementNames[list.count()];
         trackers = new boolean[names.length];
