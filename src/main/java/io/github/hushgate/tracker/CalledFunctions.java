@@ -28,7 +28,7 @@ final class CalledFunctions {
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING = words(
-            "addEventListener attachEvent requestAnimationFrame requestIdleCallback ready" + " setInterval setTimeout");
+            "addEventListener attachEvent ready requestAnimationFrame requestIdleCallback" + " setInterval setTimeout");
 
     private static final Set<String> LOGGING = words("debug error info log warn");
 

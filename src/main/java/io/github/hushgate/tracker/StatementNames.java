@@ -15,32 +15,12 @@ final class StatementNames {
     /** A call: of a member of what that name stands for (empty where that is not known), or of the name itself. */
     record Call(String root, String name) {}
 
-    /** Functions that are handed an object or a list as it stands there. */
-    private final Set<String> configured = new HashSet<>();
-
     private static final Set<String> GLOBAL = Set.of("window", "self", "globalThis");
     private static final Set<String> DECLARING = Set.of("var", "let", "const");
     /** Behind these a parenthesis opens and nothing is called. */
-    private static final Set<String> NO_CALL = Set.of(
-            "if",
-            "for",
-            "while",
-            "switch",
-            "catch",
-            "return",
-            "typeof",
-            "in",
-            "of",
-            "else",
-            "do",
-            "void",
-            "case",
-            "var",
-            "let",
-            "const",
-            "new",
-            "instanceof",
-            "function");
+    private static final Set<String> NO_CALL =
+            CalledFunctions.words("if for while switch catch return typeof in of else do void case"
+                    + " var let const new instanceof function");
 
     private static final Set<String> UNCLEAR =
             Set.of("delete", "throw", "await", "yield", "with", "debugger", "class", "import", "export");
@@ -81,6 +61,7 @@ final class StatementNames {
     private boolean unclear;
     private boolean loading;
     private final Set<String> definitions = new HashSet<>();
+    private final Set<String> configured = new HashSet<>();
 
     private final Deque<Open> open = new ArrayDeque<>();
     private int at;

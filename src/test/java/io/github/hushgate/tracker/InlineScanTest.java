@@ -260,7 +260,7 @@ class InlineScanTest {
     @Test
     void aNameSpeaksOnlyForATrackerThatTheScriptHolds() {
         String own = "function step(form) { return form.dataLayer.name.length > 0 && form.checkValidity(); }";
-        assertTrue(mixed("(function () {" + own.repeat(40) + "s.src='//static.hotjar.com/a'})()"));
+        assertTrue(mixed("(function () {" + own.repeat(40) + "new Image().src='//static.hotjar.com/a'})()"));
         String tagManager = "new Image().src='https://www.googletagmanager.com/gtm.js?id=GTM-AB12CD'})()";
         assertFalse(mixed("(function () {" + own.repeat(40) + tagManager));
         assertTrue(mixed(
