@@ -73,6 +73,11 @@ final class CalledFunctions {
         return LOADING.contains(name) || DELAYING.contains(name) || name.equals("log");
     }
 
+    /** It looks for what the page shows. */
+    static boolean isOfThePage(String name) {
+        return OF_THE_PAGE.contains(name);
+    }
+
     /** It may stand beside calls of a tracker in what is nothing but such calls. */
     static boolean isTalk(String root, String name) {
         return HARMLESS.contains(name) || DELAYING.contains(name) || LOGGING.contains(name) || VALUES.contains(root);

@@ -45,12 +45,17 @@ final class StatementNames {
         RUN
     }
 
-    /** A bracket that is open, and what stood before it; named where that is now the variable that a string names. */
-    private record Open(Frame frame, String root, boolean member, boolean named, int call) {}
+    /**
+     * A bracket that is open, and what stood before it; named where that is now the variable that a string names, and
+     * shown where the page shows it.
+     */
+    private record Open(Frame frame, String root, boolean member, boolean named, boolean shown, int call) {}
 
     private final String text;
     private final Set<String> variables = new HashSet<>();
-    private final Set<String> words = new HashSet<>();
+    /** What its strings say: those of which nobody asks for the words need none. */
+    private final List<String> strings = new ArrayList<>();
+
     private final Set<String> handed = new HashSet<>();
     private final Set<String> assigned = new HashSet<>();
     private final Set<String> changed = new HashSet<>();
@@ -69,6 +74,9 @@ final class StatementNames {
     private String root = "";
 
     private boolean member;
+    /** Whether it is an element that a function found on the page, or of such a one. */
+    private boolean shown;
+
     private String word = "";
     private char before;
     private boolean function;
@@ -91,10 +99,11 @@ final class StatementNames {
         doubt(!open.isEmpty());
         assigned.addAll(gets);
         changed.addAll(changes);
-        for (Set<String> each : List.of(variables, assigned, changed, changedLater)) {
-            each.removeAll(locals);
+        if (!locals.isEmpty()) {
+            for (Set<String> each : List.of(variables, assigned, changed, changedLater)) {
+                each.removeIf(locals::contains);
+            }
         }
-        words.addAll(variables);
     }
 
     /** Those in its code; what its own functions declare are none. */
@@ -102,9 +111,10 @@ final class StatementNames {
         return variables;
     }
 
-    /** The same, and all words in its strings. */
-    Set<String> used() {
-        return words;
+    /** Adds the same, and all words in its strings. */
+    void addUsed(Set<String> used) {
+        used.addAll(variables);
+        strings.forEach(each -> wordsOf(each, used));
     }
 
     /**
@@ -221,22 +231,30 @@ final class StatementNames {
         int code = content.indexOf("${");
         doubt(quote == '`' && code >= 0 && content.indexOf('(', code) >= 0);
         at = Math.min(end + 1, text.length());
-        boolean name = !content.isEmpty() && content.chars().allMatch(each -> isWord((char) each));
+        boolean name = isName(content);
         if (name) {
             if (isIn(Frame.ARGUMENTS)) {
                 handed.add(content);
             }
             loading |= before == '(' && word.isEmpty() && LOADING.contains(content);
         }
-        wordsOf(content, words);
+        strings.add(content);
         if (quote == '`' && code >= 0) {
             wordsOf(content, variables);
         }
         if (name && before == '[' && GLOBAL.contains(open.peek().root) && !open.peek().member) {
-            open.push(new Open(open.pop().frame, content, false, true, -1));
+            open.push(new Open(open.pop().frame, content, false, true, false, -1));
         }
         value("");
         before = quote;
+    }
+
+    private static boolean isName(String content) {
+        int same = 0;
+        while (same < content.length() && isWord(content.charAt(same))) {
+            same++;
+        }
+        return same > 0 && same == content.length();
     }
 
     private static void wordsOf(String content, Set<String> words) {
@@ -272,6 +290,7 @@ final class StatementNames {
     private void value(String name) {
         root = name;
         member = false;
+        shown = false;
         word = "";
     }
 
@@ -324,6 +343,7 @@ final class StatementNames {
         variables.add(read);
         root = read;
         member = false;
+        shown = false;
     }
 
     /** A function begins: the value of what was assigned to last, outside of brackets. */
@@ -334,7 +354,12 @@ final class StatementNames {
     }
 
     private boolean isInFunction() {
-        return open.stream().anyMatch(each -> each.frame == Frame.DEFINED || each.frame == Frame.RUN);
+        for (Open each : open) {
+            if (each.frame == Frame.DEFINED || each.frame == Frame.RUN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isIn(Frame frame) {
@@ -395,7 +420,7 @@ final class StatementNames {
             return;
         }
         loading |= member && LOADING.contains(word);
-        if (member && (GLOBAL.contains(root) || (root.equals("document") && isLetPass(word)))) {
+        if (member && (GLOBAL.contains(root) || (root.equals("document") && isLetPass()))) {
             return;
         }
         doubt(root.isEmpty() && !member && before != ')');
@@ -403,14 +428,14 @@ final class StatementNames {
     }
 
     /** What loaders set, and markup, which counts for what is in it. */
-    private static boolean isLetPass(String member) {
-        return UNSEEN.contains(member) || (LOADING.contains(member) && !member.equals("href"));
+    private boolean isLetPass() {
+        return (UNSEEN.contains(word) && !shown) || (LOADING.contains(word) && !word.equals("href"));
     }
 
     private void parenthesis() {
         if (function) {
             function = false;
-            open.push(new Open(Frame.PARAMETERS, "", false, false, -1));
+            open.push(new Open(Frame.PARAMETERS, "", false, false, false, -1));
             value("");
             return;
         }
@@ -447,20 +472,27 @@ final class StatementNames {
     }
 
     private void opens(Frame frame, int call) {
-        open.push(new Open(frame, root, member, false, call));
+        open.push(new Open(frame, root, member, false, shown, call));
         value("");
     }
 
     private void body() {
         at++;
-        boolean run = open.stream()
-                .anyMatch(each ->
-                        each.frame == Frame.BRACKET || each.frame == Frame.ARGUMENTS || each.frame == Frame.RUN);
+        boolean run = mayRunHere();
         opens(run ? Frame.RUN : Frame.DEFINED);
         if (!run) {
             defined.push(new int[] {calls.size(), changes.size()});
         }
         before = '{';
+    }
+
+    private boolean mayRunHere() {
+        for (Open each : open) {
+            if (each.frame == Frame.BRACKET || each.frame == Frame.ARGUMENTS || each.frame == Frame.RUN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void closes(char c) {
@@ -474,6 +506,7 @@ final class StatementNames {
         if (c == ']') {
             root = closed.root;
             member = !closed.named;
+            shown = closed.shown;
         } else if (closed.frame == Frame.DEFINED) {
             int[] from = defined.pop();
             if (!isCalledAtOnce()) {
@@ -499,6 +532,7 @@ final class StatementNames {
         } else {
             root = closed.root;
             member = true;
+            shown = closed.shown || CalledFunctions.isOfThePage(calls.get(closed.call).name);
         }
     }
 

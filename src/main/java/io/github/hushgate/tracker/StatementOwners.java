@@ -2,6 +2,7 @@ package io.github.hushgate.tracker;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,7 +62,6 @@ final class StatementOwners {
         trackers = new boolean[names.length];
         own = new boolean[names.length];
         helping = new boolean[names.length];
-        Set<String> elsewhere = new HashSet<>();
         for (int each = 0; each < names.length; each++) {
             int start = list.start(each);
             names[each] = new StatementNames(new String(bytes, start, list.end(each) - start, ISO_8859_1));
@@ -71,18 +71,33 @@ final class StatementOwners {
             if (trackers[each] || names[each].calls().stream().anyMatch(StatementOwners::makes)) {
                 tracked.addAll(names[each].assigned());
             }
-            if (trackers[each] && list.isAddressed(each)) {
-                handed.addAll(names[each].handed());
-                addresses.addAll(names[each].assigned());
-            } else {
-                elsewhere.addAll(names[each].assigned());
-            }
         }
-        handed.removeAll(elsewhere);
+        noteAddresses();
+        boolean disowned = false;
         for (int each = 0; each < names.length; each++) {
             if (trackers[each] && doesOwn(each)) {
                 trackers[each] = false;
                 own[each] = true;
+                disowned = true;
+            }
+        }
+        if (disowned) {
+            noteAddresses();
+        }
+    }
+
+    private void noteAddresses() {
+        handed.clear();
+        addresses.clear();
+        for (int each = 0; each < names.length; each++) {
+            if (trackers[each] && list.isAddressed(each)) {
+                handed.addAll(names[each].handed());
+                addresses.addAll(names[each].assigned());
+            }
+        }
+        for (int each = 0; each < names.length && !handed.isEmpty(); each++) {
+            if (!trackers[each] || !list.isAddressed(each)) {
+                handed.removeIf(names[each].assigned()::contains);
             }
         }
     }
@@ -260,17 +275,10 @@ final class StatementOwners {
 
     /** Whether some that seemed to help share a name with the page's own, so that they are the page's own too. */
     private boolean disownShared() {
-        Set<String> pages = new HashSet<>();
-        Set<String> assigned = new HashSet<>();
-        for (int each = 0; each < names.length; each++) {
-            assigned.addAll(names[each].assigned());
-            boolean step = list.isStep(each) && !own[each];
-            if (!helping[each] && !trackers[each] && !step) {
-                pages.addAll(names[each].used());
-                pages.addAll(names[each].assigned());
-            }
+        Set<String> pages = pagesNames();
+        if (pages.isEmpty()) {
+            return false;
         }
-        pages.retainAll(assigned);
         boolean more = false;
         for (int each = 0; each < names.length; each++) {
             boolean asked = !own[each] && (helping[each] || list.isStep(each));
@@ -286,12 +294,26 @@ final class StatementOwners {
         return more;
     }
 
+    /** What the page's own statements use of all that the script gives values to. */
+    private Set<String> pagesNames() {
+        Set<String> pages = new HashSet<>();
+        for (int each = 0; each < names.length; each++) {
+            boolean step = list.isStep(each) && !own[each];
+            if (!helping[each] && !trackers[each] && !step) {
+                names[each].addUsed(pages);
+                pages.addAll(names[each].assigned());
+            }
+        }
+        pages.retainAll(given);
+        return pages;
+    }
+
     private boolean sharesMore(StatementNames its, Set<String> pages) {
         return Stream.concat(its.assigned().stream(), its.changed().stream())
                 .anyMatch(each -> pages.contains(each) && !isTrackers.test(each));
     }
 
     private static boolean intersect(Set<String> some, Set<String> others) {
-        return some.stream().anyMatch(others::contains);
+        return !Collections.disjoint(some, others);
     }
 }
