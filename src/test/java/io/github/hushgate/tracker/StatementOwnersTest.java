@@ -160,11 +160,11 @@ class StatementOwnersTest {
 
     @Test
     void whatTurnsOutToBeThePagesOwnNamesNothingForATracker() {
-        String shows = "!function(n){var a='//static.hotjar.com/a';window[n]=a;menu.start(n);}('shown');";
+        String shows = "!function(n){var a='//static.hotjar.com/a';window[n]=a;menu.start(n);menu.open(n);}('shown');";
         String uses = "shown.now();shown.more(1, 2, 3, 4, 5, 6, 7, 8, 9);";
-        String loads = LOADS.replace("/a'", "/a?" + "x".repeat(200) + "'");
+        String loads = LOADS.replace("/a'", "/a?" + "x".repeat(250) + "'");
         assertFalse(mixed(shows + ELEMENT + loads));
-        assertFalse(mixed(shows.replace("menu.start(n);", "") + ELEMENT + loads + uses));
+        assertFalse(mixed(shows.replace("menu.start(n);menu.open(n);", "") + ELEMENT + loads + uses));
         assertTrue(mixed(shows + ELEMENT + loads + uses));
     }
 
