@@ -18,18 +18,29 @@ final class Grams {
     private static final int FOLD = 0x20202020;
     private static final long FOLD_ALL = 0x2020202020202020L;
     private static final int STEP = 5;
-    private static final int FILTER_BITS = 18;
+    /** Bits of the filter's size: for tens of thousands of grams, and for hundreds. */
+    static final int LARGE = 18;
+
+    static final int SMALL = 13;
     private static final int SPREAD = 0x9E3779B1;
 
-    private final long[] filter = new long[1 << (FILTER_BITS - 6)];
+    private final int shift;
+    private final long[] filter;
     private int[] keys = new int[64];
     private int[] heads = new int[64];
     private int[] next = new int[64];
     private int[] values = new int[64];
+    /** The first eight bytes of each entry, folded, and which of their bits are asked for. */
+    private long[] words = new long[64];
+
+    private long[] masks = new long[64];
     private int keyCount;
     private int count;
 
-    Grams() {
+    /** A small filter stays in the processor's nearest cache; one with too few bits says yes too often. */
+    Grams(int filterBits) {
+        shift = Integer.SIZE - filterBits;
+        filter = new long[1 << (filterBits - 6)];
         Arrays.fill(heads, -1);
     }
 
@@ -48,7 +59,7 @@ final class Grams {
 
     /** False where no anchor has this gram. */
     boolean mayBegin(int gram) {
-        int bit = spread(gram) >>> (32 - FILTER_BITS);
+        int bit = spread(gram) >>> shift;
         return (filter[bit >>> 6] >>> bit & 1) != 0;
     }
 
@@ -58,14 +69,15 @@ final class Grams {
      */
     int next(byte[] bytes, int from, int last) {
         long[] bits = filter;
+        int by = shift;
         int at = from;
         for (; at + STEP <= last; at += STEP) {
             long eight = (long) LONG.get(bytes, at) | FOLD_ALL;
-            long hit = bit(bits, (int) eight)
-                    | bit(bits, (int) (eight >>> 8))
-                    | bit(bits, (int) (eight >>> 16))
-                    | bit(bits, (int) (eight >>> 24))
-                    | bit(bits, (int) (eight >>> 32));
+            long hit = bit(bits, by, (int) eight)
+                    | bit(bits, by, (int) (eight >>> 8))
+                    | bit(bits, by, (int) (eight >>> 16))
+                    | bit(bits, by, (int) (eight >>> 24))
+                    | bit(bits, by, (int) (eight >>> 32));
             if ((hit & 1) != 0) {
                 return firstOf(bytes, at, last);
             }
@@ -82,29 +94,42 @@ final class Grams {
     }
 
     /** In the lowest bit: whether a gram may be one of ours. */
-    private static long bit(long[] bits, int gram) {
-        int bit = spread(gram) >>> (32 - FILTER_BITS);
+    private static long bit(long[] bits, int shift, int gram) {
+        int bit = spread(gram) >>> shift;
         return bits[bit >>> 6] >>> bit;
     }
 
-    /** Gives a gram one value more. */
-    void add(int gram, int value) {
+    /** 1 where an anchor may have this gram, else 0: {@link #mayBegin} without a branch. */
+    long bit(int gram) {
+        return bit(filter, shift, gram) & 1;
+    }
+
+    /** Gives the gram that begins there in a part of a pattern one value more. */
+    void add(byte[] part, int at, int value) {
         if (keyCount * 2 >= keys.length) {
             growKeys();
         }
         if (count == values.length) {
             values = Arrays.copyOf(values, count * 2);
             next = Arrays.copyOf(next, count * 2);
+            words = Arrays.copyOf(words, count * 2);
+            masks = Arrays.copyOf(masks, count * 2);
         }
+        int gram = at(part, at);
         int slot = slot(gram);
         if (heads[slot] < 0) {
             keyCount++;
             keys[slot] = gram;
         }
+        for (int each = at; each < part.length && each - at < Long.BYTES && part[each] != '^'; each++) {
+            int bits = (each - at) * Byte.SIZE;
+            words[count] |= ((part[each] & 0xFFL) | 0x20) << bits;
+            masks[count] |= 0xFFL << bits;
+        }
         values[count] = value;
         next[count] = heads[slot];
         heads[slot] = count++;
-        int bit = spread(gram) >>> (32 - FILTER_BITS);
+        int bit = spread(gram) >>> shift;
         filter[bit >>> 6] |= 1L << bit;
     }
 
@@ -132,13 +157,28 @@ final class Grams {
         }
     }
 
-    /** The gram's first entry, or -1; each entry has a {@link #value} and perhaps a {@link #next}. */
-    int first(int gram) {
-        return heads[slot(gram)];
+    /**
+     * The first entry of the gram that begins there whose next bytes may stand there, too, or -1; each entry has a
+     * {@link #value} and perhaps a {@link #next}.
+     */
+    int first(byte[] bytes, int at) {
+        return fitting(heads[slot(at(bytes, at))], bytes, at);
     }
 
-    int next(int entry) {
-        return next[entry];
+    int next(int entry, byte[] bytes, int at) {
+        return fitting(next[entry], bytes, at);
+    }
+
+    private int fitting(int entry, byte[] bytes, int at) {
+        if (at + Long.BYTES > bytes.length) {
+            return entry;
+        }
+        long word = (long) LONG.get(bytes, at) | FOLD_ALL;
+        int fitting = entry;
+        while (fitting >= 0 && (word & masks[fitting]) != words[fitting]) {
+            fitting = next[fitting];
+        }
+        return fitting;
     }
 
     int value(int entry) {

@@ -1,14 +1,32 @@
 package io.github.hushgate.tracker;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Rules by host: an open hash table over host names, kept as bytes, and compared byte by byte on a hash's hit. */
+/**
+ * Rules by host: an open hash table over host names, kept as bytes, and compared byte by byte on a hash's hit. Names
+ * are hashed from their end, eight bytes at a time: so what a host's domains have in common is hashed once.
+ */
 final class HostTable {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = ONES << 7;
+    private static final long DOTS = '.' * ONES;
     private static final long SEED = 0xCBF29CE484222325L;
-    private static final int TURN = 5;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    /** Bits of the filter for each slot. */
+    private static final int FILTER_BITS = 2;
 
+    /** One bit at least is set for each name: small enough to stay in the processor's nearest cache. */
+    private long[] filter;
+
+    private int filterShift;
+    private boolean topLevel;
+    private int slotShift;
     private int[] slots;
     private int[] hashes;
     private int[] nameEnds;
@@ -18,41 +36,88 @@ final class HostTable {
 
     HostTable(int expected) {
         int entries = Math.max(8, expected);
-        slots = new int[Integer.highestOneBit(entries * 2 - 1) * 2];
+        makeSlots(Integer.highestOneBit(entries * 2 - 1) * 2);
         hashes = new int[entries];
         nameEnds = new int[entries + 1];
         rules = new UrlRule[entries];
         names = new byte[entries * 20];
     }
 
+    /** Whether a name without a dot has rules. */
+    boolean hasTopLevel() {
+        return topLevel;
+    }
+
     int size() {
         return size;
     }
 
-    /** The hash of no byte; hosts are hashed from their last byte to their first. */
+    private void makeSlots(int count) {
+        slots = new int[count];
+        slotShift = Integer.numberOfLeadingZeros(count) + 1;
+        int bits = Math.max(Long.SIZE, count * FILTER_BITS);
+        filter = new long[bits / Long.SIZE];
+        filterShift = Integer.numberOfLeadingZeros(bits) + 1;
+    }
+
+    /** The eight bytes in front of that place, the last one in the highest bits; zeros where there are none. */
+    static long word(byte[] bytes, int end) {
+        if (end >= Long.BYTES) {
+            return (long) LONG.get(bytes, end - Long.BYTES);
+        }
+        long word = 0;
+        for (int at = end - 1, shift = Long.SIZE - Byte.SIZE; at >= 0; at--, shift -= Byte.SIZE) {
+            word |= (bytes[at] & 0xFFL) << shift;
+        }
+        return word;
+    }
+
+    /** The highest bit of each byte of it that is a dot; of a slash before one, too. */
+    static long dots(long word) {
+        long other = word ^ DOTS;
+        return (other - ONES) & ~other & HIGHS;
+    }
+
+    /** The hash of no byte. */
     static long seed() {
         return SEED;
     }
 
-    /**
-     * The hash with one byte more in front: two steps of the processor, where a multiplication would take four.
-     * {@link #fold} does the mixing, once for each label.
-     */
-    static long mix(long hash, byte b) {
-        return Long.rotateLeft(hash, TURN) ^ b;
+    /** The hash with eight bytes more in front, or with the last of a name: fewer than eight, the others zero. */
+    static long step(long hash, long word) {
+        return Long.rotateLeft((hash ^ word) * SPREAD, Integer.SIZE);
     }
 
-    private static int fold(long hash) {
-        long mixed = hash * 0x9E3779B97F4A7C15L;
-        return (int) (mixed ^ mixed >>> 32);
+    /** The last bytes of a word, as many as are left of a name. */
+    static long lastOf(long word, int count) {
+        return count == 0 ? 0 : word & (-1L << (Long.SIZE - count * Byte.SIZE));
+    }
+
+    private static int hash(byte[] bytes, int from, int to) {
+        long hash = SEED;
+        int end = to;
+        for (; end - from >= Long.BYTES; end -= Long.BYTES) {
+            hash = step(hash, word(bytes, end));
+        }
+        return (int) step(hash, lastOf(word(bytes, end), end - from));
     }
 
     /** The host's most specific rule, or null. */
     @Nullable
+    UrlRule find(byte[] bytes, int from, int to) {
+        return find(bytes, from, to, hash(bytes, from, to));
+    }
+
+    /** The same of a host with that hash: the last {@link #step}. */
+    @Nullable
     UrlRule find(byte[] bytes, int from, int to, long hash) {
-        int folded = fold(hash);
+        int bit = (int) hash >>> filterShift;
+        return (filter[bit >>> 6] >>> bit & 1) == 0 ? null : findSlot(bytes, from, to, (int) hash);
+    }
+
+    private @Nullable UrlRule findSlot(byte[] bytes, int from, int to, int folded) {
         int mask = slots.length - 1;
-        for (int slot = folded & mask; slots[slot] != 0; slot = slot + 1 & mask) {
+        for (int slot = folded >>> slotShift; slots[slot] != 0; slot = slot + 1 & mask) {
             int entry = slots[slot] - 1;
             if (hashes[entry] == folded && isName(entry, bytes, from, to)) {
                 return rules[entry];
@@ -68,13 +133,10 @@ final class HostTable {
     /** Adds a rule to a host's, in front of the less specific ones. */
     void add(String host, UrlRule rule) {
         byte[] name = host.getBytes(StandardCharsets.ISO_8859_1);
-        long hash = SEED;
-        for (int at = name.length - 1; at >= 0; at--) {
-            hash = mix(hash, name[at]);
-        }
-        int folded = fold(hash);
+        topLevel |= host.indexOf('.') < 0;
+        int folded = hash(name, 0, name.length);
         int mask = slots.length - 1;
-        int slot = folded & mask;
+        int slot = folded >>> slotShift;
         for (; slots[slot] != 0; slot = slot + 1 & mask) {
             int entry = slots[slot] - 1;
             if (hashes[entry] == folded && isName(entry, name, 0, name.length)) {
@@ -83,6 +145,7 @@ final class HostTable {
             }
         }
         slots[slot] = addEntry(name, folded, rule) + 1;
+        mark(folded);
         if (size * 2 > slots.length) {
             rehash();
         }
@@ -120,15 +183,21 @@ final class HostTable {
         return size++;
     }
 
+    private void mark(int folded) {
+        int bit = folded >>> filterShift;
+        filter[bit >>> 6] |= 1L << bit;
+    }
+
     private void rehash() {
-        slots = new int[slots.length * 2];
+        makeSlots(slots.length * 2);
         int mask = slots.length - 1;
         for (int entry = 0; entry < size; entry++) {
-            int slot = hashes[entry] & mask;
+            int slot = hashes[entry] >>> slotShift;
             while (slots[slot] != 0) {
                 slot = slot + 1 & mask;
             }
             slots[slot] = entry + 1;
+            mark(hashes[entry]);
         }
     }
 

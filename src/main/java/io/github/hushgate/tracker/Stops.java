@@ -9,6 +9,8 @@ final class Stops {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = ONES << 7;
+    /** What brings the lowest bits of eight bytes together in the highest byte. */
+    private static final long GATHER = 0x0102040810204080L;
 
     private Stops() {}
 
@@ -45,6 +47,37 @@ final class Stops {
             at++;
         }
         return at;
+    }
+
+    /**
+     * A bit for each of the 64 bytes from there on, the first byte's lowest, that is a slash; a dot behind one counts,
+     * too. What lies from {@code to} on does not.
+     */
+    static long slashes(byte[] bytes, int from, int to) {
+        int end = Math.min(to, from + Long.SIZE);
+        int last = end - Long.BYTES;
+        if (last < 0) {
+            return slashesOfFew(bytes, from, end);
+        }
+        long found = 0;
+        for (int at = from; at < last; at += Long.BYTES) {
+            found |= slashes(bytes, at) << (at - from);
+        }
+        long ending = slashes(bytes, last);
+        return found | (last >= from ? ending << (last - from) : ending >>> (from - last));
+    }
+
+    private static long slashesOfFew(byte[] bytes, int from, int end) {
+        long found = 0;
+        for (int at = from; at < end; at++) {
+            found |= (bytes[at] == '/' ? 1L : 0) << (at - from);
+        }
+        return found;
+    }
+
+    private static long slashes(byte[] bytes, int at) {
+        long hit = zero((long) LONG.get(bytes, at) ^ ('/' * ONES)) & HIGHS;
+        return ((hit >>> 7) * GATHER) >>> 56;
     }
 
     private static long zero(long word) {

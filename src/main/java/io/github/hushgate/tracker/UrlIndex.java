@@ -13,7 +13,7 @@ final class UrlIndex {
     private static final byte[] NOTHING = {};
 
     private final HostTable hosts;
-    private final Grams grams = new Grams();
+    private final Grams grams;
     private final List<UrlRule> patterns = new ArrayList<>();
     private final List<UrlPattern.Anchor> anchors = new ArrayList<>();
 
@@ -23,6 +23,7 @@ final class UrlIndex {
     private UrlIndex(int expectedHosts, boolean inPaths) {
         this.hosts = new HostTable(expectedHosts);
         this.inPaths = inPaths;
+        this.grams = new Grams(inPaths ? Grams.SMALL : Grams.LARGE);
     }
 
     /** An index whose patterns may stand anywhere in an address. */
@@ -57,9 +58,10 @@ final class UrlIndex {
         if (literal.length < Grams.LENGTH) {
             return false;
         }
-        grams.add(Grams.at(literal, 0), patterns.size());
+        UrlPattern.Anchor anchor = rule.pattern.anchor(literal);
+        grams.add(anchor.part(), anchor.offset(), patterns.size());
         patterns.add(rule);
-        anchors.add(rule.pattern.anchor(literal));
+        anchors.add(anchor);
         return true;
     }
 
@@ -81,17 +83,18 @@ final class UrlIndex {
     @Nullable
     UrlRule match(BrowserUrl url, int types, boolean all, boolean own) {
         UrlRule found = matchHost(url, types, all, own);
-        return found != null || grams.isEmpty() ? found : matchPattern(url, types, all, own);
+        if (found != null || grams.isEmpty()) {
+            return found;
+        }
+        return inPaths ? matchPath(url, types, all, own) : matchPattern(url, types, all, own);
     }
 
     /** Whether a rule names this address's host or one above it. */
     boolean knowsHost(BrowserUrl url) {
         byte[] bytes = url.bytes();
-        long hash = HostTable.seed();
-        for (int at = url.hostEnd() - 1; at >= url.hostStart(); at--) {
-            hash = HostTable.mix(hash, bytes[at]);
+        for (int at = url.hostStart(); at < url.hostEnd(); at++) {
             boolean label = at == url.hostStart() || bytes[at - 1] == '.';
-            if (label && hosts.find(bytes, at, url.hostEnd(), hash) != null) {
+            if (label && hosts.find(bytes, at, url.hostEnd()) != null) {
                 return true;
             }
         }
@@ -107,17 +110,45 @@ final class UrlIndex {
         byte[] bytes = url.bytes();
         int from = url.hostStart();
         int to = url.hostEnd();
-        long hash = HostTable.seed();
+        if (from == to) {
+            return null;
+        }
         UrlRule found = null;
-        for (int at = to - 1; at >= from; at--) {
-            hash = HostTable.mix(hash, bytes[at]);
-            if (at == from || bytes[at - 1] == '.') {
-                UrlRule rule = hosts.find(bytes, at, to, hash);
-                if (rule != null) {
-                    UrlRule better = firstMatch(rule, url, at == from, types, all, own);
-                    found = better == null ? found : better;
-                }
-            }
+        long hash = HostTable.seed();
+        int end = to;
+        for (; end - from >= Long.BYTES; end -= Long.BYTES) {
+            long word = HostTable.word(bytes, end);
+            found = matchDomains(word, hash, end, found, url, types, all, own);
+            hash = HostTable.step(hash, word);
+        }
+        long word = HostTable.lastOf(HostTable.word(bytes, end), end - from);
+        found = matchDomains(word, hash, end, found, url, types, all, own);
+        UrlRule whole = hosts.find(bytes, from, to, HostTable.step(hash, word));
+        UrlRule better = whole == null ? null : firstMatch(whole, url, true, types, all, own);
+        return better == null ? found : better;
+    }
+
+    /** The most specific rule of the domains that begin in these eight bytes of the host, or the one found before. */
+    private @Nullable UrlRule matchDomains(
+            long word,
+            long hash,
+            int end,
+            @Nullable UrlRule before,
+            BrowserUrl url,
+            int types,
+            boolean all,
+            boolean own) {
+        UrlRule found = before;
+        long dots = HostTable.dots(word);
+        if (end == url.hostEnd() && !hosts.hasTopLevel()) {
+            dots &= ~Long.highestOneBit(dots);
+        }
+        for (; dots != 0; dots ^= Long.highestOneBit(dots)) {
+            int dot = Long.SIZE - 1 - Long.numberOfLeadingZeros(dots);
+            int label = end - Long.BYTES + (dot >>> 3) + 1;
+            UrlRule rule = hosts.find(url.bytes(), label, url.hostEnd(), HostTable.step(hash, word & (-2L << dot)));
+            UrlRule better = rule == null ? null : firstMatch(rule, url, false, types, all, own);
+            found = better == null ? found : better;
         }
         return found;
     }
@@ -137,7 +168,7 @@ final class UrlIndex {
     private @Nullable UrlRule matchPattern(BrowserUrl url, int types, boolean all, boolean own) {
         byte[] bytes = url.bytes();
         int last = url.end() - Grams.LENGTH + 1;
-        for (int at = next(bytes, inPaths ? url.pathStart() : 0, last); at < last; at = next(bytes, at + 1, last)) {
+        for (int at = grams.next(bytes, 0, last); at < last; at = grams.next(bytes, at + 1, last)) {
             UrlRule rule = matchGram(at, url, types, all, own);
             if (rule != null) {
                 return rule;
@@ -146,25 +177,34 @@ final class UrlIndex {
         return null;
     }
 
-    /** The next place at which a pattern may be: in an index of paths it begins with a slash. */
-    private int next(byte[] bytes, int from, int last) {
-        if (!inPaths) {
-            return grams.next(bytes, from, last);
+    /** In an index of paths each pattern begins with a slash; of most slashes none does. */
+    private @Nullable UrlRule matchPath(BrowserUrl url, int types, boolean all, boolean own) {
+        byte[] bytes = url.bytes();
+        int last = url.end() - Grams.LENGTH + 1;
+        for (int at = url.pathStart(); at < last; at += Long.SIZE) {
+            long begins = 0;
+            for (long slashes = Stops.slashes(bytes, at, last); slashes != 0; slashes &= slashes - 1) {
+                int slash = Long.numberOfTrailingZeros(slashes);
+                begins |= grams.bit(Grams.at(bytes, at + slash)) << slash;
+            }
+            for (; begins != 0; begins &= begins - 1) {
+                UrlRule rule = matchGram(at + Long.numberOfTrailingZeros(begins), url, types, all, own);
+                if (rule != null) {
+                    return rule;
+                }
+            }
         }
-        int slash = Stops.next(bytes, from, last, (byte) '/');
-        while (slash < last && !grams.mayBegin(Grams.at(bytes, slash))) {
-            slash = Stops.next(bytes, slash + 1, last, (byte) '/');
-        }
-        return slash;
+        return null;
     }
 
     private @Nullable UrlRule matchGram(int at, BrowserUrl url, int types, boolean all, boolean own) {
-        for (int entry = grams.first(Grams.at(url.bytes(), at)); entry >= 0; entry = grams.next(entry)) {
+        byte[] bytes = url.bytes();
+        for (int entry = grams.first(bytes, at); entry >= 0; entry = grams.next(entry, bytes, at)) {
             UrlRule rule = patterns.get(grams.value(entry));
             if (rule.covers(types, all, own)
-                    && anchors.get(grams.value(entry)).isAt(url.bytes(), at, url.end())
+                    && anchors.get(grams.value(entry)).isAt(bytes, at, url.end())
                     && rule.pattern.matches(
-                            url.bytes(), inPaths ? url.pathStart() : 0, url.end(), url.hostStart(), url.hostEnd())) {
+                            bytes, inPaths ? url.pathStart() : 0, url.end(), url.hostStart(), url.hostEnd())) {
                 return rule;
             }
         }

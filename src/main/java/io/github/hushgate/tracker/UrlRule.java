@@ -12,11 +12,7 @@ final class UrlRule {
         FIRST;
 
         boolean covers(boolean own) {
-            return switch (this) {
-                case ANY -> true;
-                case THIRD -> !own;
-                case FIRST -> own;
-            };
+            return this == ANY || own == (this == FIRST);
         }
     }
 
