@@ -12,6 +12,9 @@ final class Ascii {
     /** What a query is not simply copied at. */
     static final byte QUERY_STOP = 64;
 
+    /** What may not stand in a plain host. */
+    static final int HOST_STOP = 128;
+
     private static final byte[] CLASS = new byte[256];
 
     static {
@@ -21,6 +24,9 @@ final class Ascii {
             }
             if (each <= 0x20 || each == 0x7F) {
                 CLASS[each] |= FORBIDDEN_DOMAIN;
+            }
+            if ("abcdefghijklmnopqrstuvwxyz0123456789-._".indexOf(each) < 0) {
+                CLASS[each] |= (byte) HOST_STOP;
             }
         }
         mark("\"#<>?^`{}", PATH);

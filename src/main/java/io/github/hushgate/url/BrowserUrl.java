@@ -36,6 +36,11 @@ public final class BrowserUrl {
      * refuse it. Then the cursor is empty.
      */
     public boolean read(byte[] bytes, int from, int to, BrowserUrl base) {
+        if (base != this && reader.readPlain(bytes, from, to, base.reader)) {
+            plainRead = false;
+            read = true;
+            return true;
+        }
         reader.in.setStripped(bytes, from, to);
         return readAgainst(base);
     }

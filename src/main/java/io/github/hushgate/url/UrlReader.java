@@ -1,10 +1,15 @@
 package io.github.hushgate.url;
 
+import java.util.Arrays;
+
 /**
  * The basic URL parser of the URL Standard, without its setters: reads {@code in}, writes the canonical address without
  * credentials and fragment to {@code out}, and notes where its parts lie. https://url.spec.whatwg.org/#url-parsing
  */
 final class UrlReader {
+    private static final byte[] HTTPS = {'h', 't', 't', 'p', 's', ':', '/', '/'};
+    private static final byte[] HTTP = {'h', 't', 't', 'p', ':', '/', '/'};
+
     final Bytes in = new Bytes();
     final Bytes out = new Bytes();
 
@@ -34,6 +39,95 @@ final class UrlReader {
         }
         takeScheme(base);
         return base.opaquePath ? takePath(base) : readRelative(base);
+    }
+
+    /**
+     * Reads an address that is canonical but for its fragment, and perhaps its scheme and its path's slash, as most
+     * are: in one go, without {@code in}. False where it is not: then it may be any, and nothing is to be asked.
+     */
+    boolean readPlain(byte[] bytes, int from, int to, UrlReader base) {
+        Scheme found = plainScheme(bytes, from, to, base);
+        if (found == Scheme.OTHER) {
+            return false;
+        }
+        byte[] start = found == Scheme.HTTPS ? HTTPS : HTTP;
+        int host = from + (bytes[from] == '/' ? 2 : start.length);
+        int hostTo = plainHost(bytes, host, to);
+        int pathTo = hostTo < 0 ? -1 : plainPath(bytes, hostTo, to);
+        int end = pathTo < 0 ? -1 : plainQuery(bytes, pathTo, to);
+        if (end < 0) {
+            return false;
+        }
+        restart();
+        out.add(start, 0, start.length);
+        take(found);
+        schemeEnd = out.length() - 3;
+        hostStart = out.length();
+        out.add(bytes, host, hostTo);
+        hostEnd = out.length();
+        hasHost = true;
+        port = found.defaultPort();
+        pathStart = hostEnd;
+        if (hostTo == pathTo) {
+            out.add((byte) '/');
+        }
+        out.add(bytes, hostTo, end);
+        pathEnd = out.length() - (end - pathTo);
+        return true;
+    }
+
+    /** The scheme of HTTP in front of two slashes, {@link Scheme#OTHER} where there is none. */
+    private static Scheme plainScheme(byte[] bytes, int from, int to, UrlReader base) {
+        if (startsWith(HTTPS, bytes, from, to)) {
+            return Scheme.HTTPS;
+        }
+        if (startsWith(HTTP, bytes, from, to)) {
+            return Scheme.HTTP;
+        }
+        boolean based = base.schemeEnd > 0 && (base.scheme == Scheme.HTTPS || base.scheme == Scheme.HTTP);
+        boolean network = based && to - from > 2 && bytes[from] == '/' && bytes[from + 1] == '/';
+        return network ? base.scheme : Scheme.OTHER;
+    }
+
+    private static boolean startsWith(byte[] start, byte[] bytes, int from, int to) {
+        int end = from + start.length;
+        return end < to && Arrays.equals(bytes, from, end, start, 0, start.length);
+    }
+
+    private static int plainHost(byte[] bytes, int from, int to) {
+        int label = from;
+        int at = from;
+        for (; at < to && !Ascii.is(bytes[at], Ascii.HOST_STOP); at++) {
+            label = bytes[at] == '.' ? at + 1 : label;
+        }
+        boolean ends = at == to || bytes[at] == '/' || bytes[at] == '?' || bytes[at] == '#';
+        return ends && label < at && !Ascii.isDigit(bytes[label]) ? at : -1;
+    }
+
+    /** Without dot segments. */
+    private static int plainPath(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to) {
+            if (!Ascii.is(bytes[at], Ascii.SEGMENT_STOP)) {
+                at++;
+            } else if (bytes[at] == '/') {
+                at++;
+                if (at < to && bytes[at] == '.') {
+                    return -1;
+                }
+            } else {
+                return bytes[at] == '?' || bytes[at] == '#' ? at : -1;
+            }
+        }
+        return at;
+    }
+
+    private static int plainQuery(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && !Ascii.is(bytes[at], Ascii.QUERY_STOP)) {
+            at++;
+        }
+        return at == to || bytes[at] == '#' ? at : -1;
     }
 
     void clear() {

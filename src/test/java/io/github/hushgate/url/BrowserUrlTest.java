@@ -2,9 +2,12 @@ package io.github.hushgate.url;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -214,5 +217,93 @@ class BrowserUrlTest {
         assertFalse(url.read("http://a:x/", PAGE));
         assertTrue(url.isEmpty());
         assertEquals("", url.host());
+    }
+
+    /** Of bytes, plain addresses are read in one go; of a string never. */
+    @Test
+    void whatIsReadInOneGoIsTheSameAddress() {
+        String[] pieces = {
+            "https://",
+            "http://",
+            "//",
+            "HTTPS://",
+            "https:/",
+            "ftp://",
+            "wss://",
+            "/",
+            "?",
+            "#",
+            ".",
+            "..",
+            "./",
+            "%2e",
+            "%41",
+            "%",
+            ":80",
+            ":443",
+            "@",
+            "\\",
+            " ",
+            "\t",
+            "'",
+            "\"",
+            "1",
+            "0x1",
+            "-",
+            "_",
+            "a",
+            "Bc",
+            "example",
+            ".com",
+            "www.",
+            "abc.example",
+            "/a/b",
+            "/a.js?b=c",
+            "&d=e/f",
+            "\u00e9",
+            "|",
+            "[::1]",
+            ""
+        };
+        Random random = new Random(11);
+        BrowserUrl ofString = new BrowserUrl();
+        BrowserUrl ofBytes = new BrowserUrl();
+        int accepted = 0;
+        for (int each = 0; each < 200_000; each++) {
+            StringBuilder made = new StringBuilder(each % 3 == 0 ? "" : pieces[random.nextInt(3)]);
+            for (int count = random.nextInt(6); count >= 0; count--) {
+                made.append(pieces[random.nextInt(pieces.length)]);
+            }
+            String reference = made.toString();
+            byte[] bytes = (">" + reference + "<").getBytes(StandardCharsets.UTF_8);
+            BrowserUrl base = each % 2 == 0 ? PAGE : SECURE;
+            boolean read = ofString.read(reference, base);
+            assertEquals(read, ofBytes.read(bytes, 1, bytes.length - 1, base), reference);
+            assertEquals(parts(ofString), parts(ofBytes), reference);
+            accepted += read ? 1 : 0;
+        }
+        assertTrue(accepted > 50_000, accepted + " accepted");
+    }
+
+    private static List<Object> parts(BrowserUrl url) {
+        return List.of(
+                url.isEmpty(),
+                url.toString(),
+                url.scheme(),
+                url.host(),
+                url.port(),
+                url.path(),
+                url.query(),
+                url.origin(),
+                url.unescaped().map(BrowserUrl::toString),
+                url.isSameHost(SECURE),
+                url.isSameOrigin(PAGE));
+    }
+
+    @Test
+    void aCursorIsNotReadAgainstItself() {
+        BrowserUrl url = BrowserUrl.parse("https://a.example/").orElseThrow();
+        byte[] bytes = "https://b.example/".getBytes(StandardCharsets.UTF_8);
+        assertThrows(IllegalArgumentException.class, () -> url.read(bytes, 0, bytes.length, url));
     }
 }
