@@ -199,9 +199,9 @@ public final class TrackerDetector {
             return this;
         }
 
-        /** The owner's lists; those that are current at each look-up count. */
+        /** The owner's lists, if there are any; those that are current at each look-up count. */
         public Builder lists(FilterLists loaded) {
-            hasLists = true;
+            hasLists = !loaded.current().isEmpty();
             lists = loaded::current;
             return this;
         }
