@@ -11,6 +11,9 @@ final class ReferenceGuard {
     /** Bytes that a reference takes, at most; longer ones can only be numbers with needless zeros. */
     private static final int MAX_BYTES = 40;
 
+    /** Bytes that are looked back over from a cut, at most: a reference that goes may leave another one behind. */
+    private static final int MAX_BACK = 2 * MAX_BYTES;
+
     private static final long NOWHERE = -1;
     private static final String ELEMENT = "text";
 
@@ -31,8 +34,7 @@ final class ReferenceGuard {
         if (!edits.strips()) {
             return upTo;
         }
-        long open = last ? NOWHERE : openReference(window, base, upTo);
-        long needed = open == NOWHERE ? upTo : first(window, base, open);
+        long needed = last ? upTo : reach(window, base, upTo);
         long chain = NOWHERE;
         for (int i = 0; i < edits.cuts.count() && edits.cuts.start(i) < needed; i++) {
             long start = edits.cuts.start(i);
@@ -52,11 +54,12 @@ final class ReferenceGuard {
     }
 
     private long judge(byte[] window, long base, long start, long upTo, boolean last) {
+        long reach = reach(window, base, start);
         long ampersand = openReference(window, base, start);
-        while (ampersand != NOWHERE) {
+        while (ampersand >= reach) {
             boolean complete = join(window, base, ampersand, start, upTo);
             if (!complete && !last) {
-                return first(window, base, ampersand);
+                return reach;
             }
             if (!readsOtherwise()) {
                 return upTo;
@@ -79,16 +82,21 @@ final class ReferenceGuard {
         return NOWHERE;
     }
 
-    /** The first {@code &} of those that this one would leave to what follows, if it went. */
-    private long first(byte[] window, long base, long ampersand) {
-        long first = ampersand;
-        long at = ampersand;
-        for (int count = 0; count < MAX_BYTES && at != NOWHERE; count++) {
-            first = window[(int) (at - base)] == '&' ? at : first;
-            at = referenceBefore(window, base, at);
-        }
-        for (int count = 0; count < MAX_BYTES && isBehindLessThan(window, base, first); count++) {
-            first = keptBefore(first) - 1;
+    /**
+     * Where the run begins, of what references are made of and of {@code <}, in front of {@code end} that may go
+     * because of what follows; {@code end} where nothing may.
+     */
+    private long reach(byte[] window, long base, long end) {
+        long first = end;
+        long at = end;
+        for (int count = 0; count < MAX_BACK; count++) {
+            at = keptBefore(at) - 1;
+            byte b = at < Math.max(base, edits.flushed) ? 0 : window[(int) (at - base)];
+            if (b == '&' || (b == '<' && first < end)) {
+                first = at;
+            } else if (b != '<' && b != '#' && !Bytes.isAlphanumeric(b)) {
+                return first;
+            }
         }
         return first;
     }

@@ -84,6 +84,8 @@ class HtmlRewriterTest {
                 "<p>&am<img src=PIXEL><script src=LOADER></script>p;|<p>amp;",
                 "<p>&#<img src=PIXEL>60;|<p>#60;",
                 "<p>x<<&am<img src=PIXEL>p src=PIXEL>|<p>xamp src=PIXEL>",
+                "<p>x&<&am<img src=PIXEL>p;|<p>xamp;",
+                "<p>&<&<<&<&am<img src=PIXEL>p;|<p>amp;",
                 "<p>x<&<img src=PIXEL>lt;|<p>xlt;",
                 "<div><frameset><script><frame src=PIXEL>|<div><frameset><script><frame >",
                 "<div><frameset><script>own()<frame src=PIXEL></script>|<div><frameset><script>own()<frame ></script>",
@@ -112,6 +114,8 @@ class HtmlRewriterTest {
         String left = filled(begins ? "own" + expected : expected).replace("\\n", "\n");
         assertEquals(left, rewrite(page));
         assertEquals(left, rewrite(rewrite(page)), "twice");
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        assertEquals(left, new String(rewrite(bytes, 1, new ArrayList<>()), StandardCharsets.UTF_8), "byte by byte");
     }
 
     @ParameterizedTest
