@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a style sheet, or a style attribute, would load: {@code url()}, {@code src()}, {@code image-set()} and
@@ -27,7 +28,17 @@ final class CssScan {
 
     private static final byte[] NOTHING = {};
 
+    /** Bytes of a string that tell whose address it is, at most. */
+    private static final int MAX_ADDRESS = 1_024;
+
+    /** Sheets in the addresses of sheets that are read, at most. */
+    private static final int MAX_DEPTH = 6;
+
     private final Judge judge;
+    private final int depth;
+    /** For the sheet that an import's own address holds. */
+    private @Nullable CssScan inner;
+
     private final byte[] name = new byte[MAX_NAME];
     private byte[] address = new byte[256];
     private byte[] b = NOTHING;
@@ -47,7 +58,12 @@ final class CssScan {
     private final List<Tracker> trackers = new ArrayList<>();
 
     CssScan(Judge judge) {
+        this(judge, 0);
+    }
+
+    private CssScan(Judge judge, int depth) {
         this.judge = judge;
+        this.depth = depth;
     }
 
     /**
@@ -91,6 +107,9 @@ final class CssScan {
     /** Lets go of the bytes that it scanned last. */
     void forget() {
         b = NOTHING;
+        if (inner != null) {
+            inner.forget();
+        }
     }
 
     private void begin() {
@@ -130,7 +149,51 @@ final class CssScan {
                 return true;
             }
         }
-        return false;
+        return holdsAddress();
+    }
+
+    /**
+     * Whether a string is a tracker's address: a function may be handed it by a variable. Which quotes begin one, only
+     * a reading in order can tell.
+     */
+    private boolean holdsAddress() {
+        for (int i = nextQuote(start); i < end && pending.isEmpty(); i = nextQuote(i + 1)) {
+            int first = i + 1;
+            while (first < end && b[first] >= 0 && b[first] <= ' ') {
+                first++;
+            }
+            if (mayOpenValue(i) && first < end && mayBeginAddress(first)) {
+                int whole = end;
+                end = Math.min(whole, first + MAX_ADDRESS);
+                quotedAddress(i);
+                end = whole;
+            }
+        }
+        return pending.isPresent();
+    }
+
+    /** Only the first of a value's parts, or a candidate, can be an address. */
+    private boolean mayOpenValue(int quote) {
+        int i = quote - 1;
+        while (i > start && b[i] >= 0 && b[i] <= ' ') {
+            i--;
+        }
+        return i >= start && (b[i] == ':' || b[i] == ',' || b[i] == '(' || b[i] == '/');
+    }
+
+    /** With a slash, or with the scheme of a network address. */
+    private boolean mayBeginAddress(int at) {
+        byte first = b[at];
+        if (first == '\\') {
+            addressLength = 0;
+            character(at, false);
+            first = addressLength == 0 ? (byte) '/' : address[0];
+        }
+        return first == '/' || first == '\\' || Bytes.lower(first) == 'h' || (first >= 0 && first <= ' ');
+    }
+
+    private int nextQuote(int from) {
+        return Swar.indexOf(b, from, end, (byte) '"', (byte) '\'');
     }
 
     private int nextLoad(int from) {
@@ -153,14 +216,13 @@ final class CssScan {
         if (!importing || i == end) {
             return importing;
         }
-        importing = false;
-        if (b[i] == '"' || b[i] == '\'') {
-            i = quotedAddress(i);
-        } else if (Bytes.startsWith(b, i, end, "url(")) {
-            i = function(i + 4, nameBefore(i + 3)) + 1;
-        } else {
+        boolean quoted = b[i] == '"' || b[i] == '\'';
+        if (!quoted && !Bytes.startsWith(b, i, end, "url(")) {
+            importing = false;
             return true;
         }
+        i = quoted ? quotedAddress(i) : function(i + 4, nameBefore(i + 3)) + 1;
+        importing = false;
         while (i < end && !STOPS[b[i] & 0xFF]) {
             i++;
         }
@@ -305,7 +367,23 @@ final class CssScan {
     }
 
     private int string(int i) {
-        return importing || imageSet > 0 ? quotedAddress(i) : behindString(i);
+        return importing || imageSet > 0 || isForVariable() ? quotedAddress(i) : behindString(i);
+    }
+
+    /**
+     * Whether the declaration gives a value to a custom property, or to what a custom function comes to: an
+     * {@code image-set()} elsewhere may be handed it.
+     */
+    private boolean isForVariable() {
+        int i = Bytes.skipSpace(b, declaration, end);
+        while (Bytes.startsWith(b, i, end, "/*")) {
+            i = Bytes.skipSpace(b, behindComment(i), end);
+        }
+        return Bytes.startsWith(b, i, end, "--")
+                || Bytes.startsWith(b, i, end, "initial-value")
+                || Bytes.startsWith(b, i, end, "result")
+                || Bytes.startsWith(b, i, end, "@function")
+                || (i < end && b[i] == '\\');
     }
 
     private int behindString(int from) {
@@ -350,8 +428,21 @@ final class CssScan {
 
     private void judgeAddress(byte[] bytes, int from, int to) {
         if (pending.isEmpty()) {
-            pending = judge.ofAddress(bytes, from, to);
+            boolean sheet = importing && depth < MAX_DEPTH && DataUrl.mayBe(bytes, from, to);
+            pending = sheet ? ofSheet(bytes, from, to) : judge.ofAddress(bytes, from, to);
         }
+    }
+
+    /** The first tracker in the sheet that an address holds, or that the address is. */
+    private Optional<Tracker> ofSheet(byte[] bytes, int from, int to) {
+        Optional<DataUrl> data = DataUrl.of(bytes, from, to);
+        if (data.isEmpty()) {
+            return judge.ofAddress(bytes, from, to);
+        }
+        CssScan scan = inner == null ? new CssScan(judge, depth + 1) : inner;
+        inner = scan;
+        byte[] body = data.get().body();
+        return scan.scan(body, 0, body.length) > 0 ? Optional.of(scan.tracker(0)) : Optional.empty();
     }
 
     /** Reads one character or escape of a name or an address. */

@@ -1,13 +1,17 @@
 package io.github.hushgate.rewrite;
 
+import io.github.hushgate.html.CharacterReferences;
 import io.github.hushgate.html.Element;
 import io.github.hushgate.html.Namespace;
 import io.github.hushgate.html.StartTag;
 import io.github.hushgate.tracker.ResourceType;
 import io.github.hushgate.tracker.ScriptVerdict;
 import io.github.hushgate.tracker.Tracker;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Decides on a start tag: what of it a tracker would load, and whether the element or only attributes of it go. */
@@ -18,6 +22,9 @@ final class ElementRules {
     private static final String TOO_LONG = "too-long";
     /** For what serves nothing but the measuring of advertisements. */
     private static final String AD_ATTRIBUTE = "ad-attribute";
+
+    private static final Pattern XML_STYLESHEET =
+            Pattern.compile("<\\?xml-stylesheet\\s(?:(?!\\?>)[^<])*?\\bhref\\s*=\\s*(\"[^\"<]*\"|'[^'<]*')");
 
     private final Judge judge;
     private final Nested nested;
@@ -86,7 +93,7 @@ final class ElementRules {
         return tag.isLong()
                 && tag.isBeyondLimit(i)
                 && switch (loads) {
-                    case SRCSET, LIST, SRCDOC, STYLE, HANDLER -> true;
+                    case SRCSET, LIST, VALUES, SRCDOC, STYLE, HANDLER -> true;
                     case ADDRESS -> readsContent(tag) && DataUrl.mayBe(judge.bytes, judge.from, judge.to);
                     default -> false;
                 };
@@ -151,6 +158,7 @@ final class ElementRules {
         return switch (loads) {
             case ADDRESS -> address(tag, b, from, to);
             case LIST -> id(judge.ofList(b, from, to));
+            case VALUES -> values(tag, b, from, to);
             case SRCSET -> srcset(tag, b, from, to);
             case SRCDOC -> nested(b, from, to);
             case STYLE -> style(tag, i, b, from, to);
@@ -228,7 +236,25 @@ final class ElementRules {
         }
         boolean document = data.mediaType().contains("html") || data.mediaType().contains("xml");
         boolean frame = tag.element() != Element.IMG && tag.element() != Element.INPUT && mayBeHtml(tag);
-        return document && frame ? nested(body, 0, body.length) : NONE;
+        if (!document || !frame) {
+            return NONE;
+        }
+        String styled = data.mediaType().contains("xml") ? xmlStylesheet(body) : NONE;
+        return styled.isEmpty() ? nested(body, 0, body.length) : styled;
+    }
+
+    /** Whose a sheet is that an instruction of an XML document names. */
+    private String xmlStylesheet(byte[] body) {
+        Matcher sheet = XML_STYLESHEET.matcher(Bytes.text(body, 0, body.length));
+        String found = NONE;
+        while (found.isEmpty() && sheet.find()) {
+            byte[] quoted = sheet.group(1).getBytes(StandardCharsets.ISO_8859_1);
+            byte[] address = CharacterReferences.decode(quoted, 1, quoted.length - 1, true);
+            Optional<DataUrl> data = DataUrl.of(address, 0, address.length);
+            byte[] css = data.isPresent() ? data.get().body() : address;
+            found = data.isPresent() ? css(css, 0, css.length) : id(judge.ofAddress(address, 0, address.length));
+        }
+        return found;
     }
 
     String script(byte[] b, int from, int to) {
@@ -251,9 +277,7 @@ final class ElementRules {
      */
     private String style(StartTag tag, int i, byte[] b, int from, int to) {
         if (tag.namespace() != Namespace.HTML && !tag.isNamed(i, "style")) {
-            return Bytes.indexOf(b, from, to, '(') < 0 && Bytes.indexOf(b, from, to, '\\') < 0
-                    ? NONE
-                    : css(b, from, to);
+            return property(b, from, to);
         }
         if (b != tag.window()) {
             return css(b, from, to);
@@ -267,6 +291,23 @@ final class ElementRules {
             edits.cut(css.tracker(find).id(), element, tag.offset(css.from(find)), tag.offset(css.to(find)));
         }
         return NONE;
+    }
+
+    /** The value of one property. */
+    private String property(byte[] b, int from, int to) {
+        boolean plain = Bytes.indexOf(b, from, to, '(') < 0 && Bytes.indexOf(b, from, to, '\\') < 0;
+        return plain ? NONE : css(b, from, to);
+    }
+
+    private String values(StartTag tag, byte[] b, int from, int to) {
+        String found = NONE;
+        for (int start = from; start < to && found.isEmpty(); ) {
+            int semicolon = Bytes.indexOf(b, start, to, ';');
+            int end = semicolon < 0 ? to : semicolon;
+            found = address(tag, b, start, end);
+            start = end + 1;
+        }
+        return found.isEmpty() ? property(b, from, to) : found;
     }
 
     private int left(int finds, int length) {

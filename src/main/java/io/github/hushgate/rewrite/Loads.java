@@ -13,6 +13,8 @@ enum Loads {
     SRCSET,
     /** Addresses parted by white space. */
     LIST,
+    /** What an animation gives to an attribute: addresses, or values of properties, parted by semicolons. */
+    VALUES,
     /** A document of its own. */
     SRCDOC,
     /** Declarations. */
@@ -187,9 +189,9 @@ enum Loads {
             return loadsHref(tag) ? ADDRESS : NOTHING;
         }
         if (isAnimation(tag.element())) {
-            return tag.isNamed(i, "to") || tag.isNamed(i, "from") || tag.isNamed(i, "by")
-                    ? ADDRESS
-                    : tag.isNamed(i, "values") ? LIST : NOTHING;
+            boolean values =
+                    tag.isNamed(i, "to") || tag.isNamed(i, "from") || tag.isNamed(i, "by") || tag.isNamed(i, "values");
+            return values ? VALUES : NOTHING;
         }
         return length > 2 ? STYLE : NOTHING;
     }

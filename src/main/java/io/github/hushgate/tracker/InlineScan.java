@@ -231,12 +231,11 @@ public final class InlineScan {
     }
 
     private void search(byte[] bytes, int low, int from, int to, int high) {
-        int escape = decoding ? to : JsEscapes.next(bytes, from, to);
+        int escape = decoding ? to : JsEscapes.next(bytes, low, from, to);
         int at = anchors.next(bytes, low, from, to, high);
         while ((at < to || escape < to) && (minding || !alarmed)) {
             if (escape < at) {
-                decodeAround(bytes, low, escape, high);
-                escape = JsEscapes.next(bytes, Math.max(escape + 1, Math.min(decodedTo, to)), to);
+                escape = JsEscapes.next(bytes, low, readUnusual(bytes, low, escape, high), to);
             } else {
                 candidates(bytes, low, at, high);
                 at = anchors.next(bytes, low, at + Anchors.STRIDE, to, high);
@@ -413,7 +412,7 @@ public final class InlineScan {
     private static boolean isAddress(byte[] bytes, int at, int high) {
         byte b = bytes[at];
         return (b == '\\' && JsEscapes.isAt(bytes, at, high))
-                || (b > ' '
+                || ((b > ' ' || b < 0)
                         && !Literal.isQuote(b)
                         && b != '\\'
                         && b != '<'
@@ -421,6 +420,23 @@ public final class InlineScan {
                         && b != ')'
                         && b != ','
                         && b != ';');
+    }
+
+    /** Reads what is not written plainly, and says where to go on. */
+    private int readUnusual(byte[] bytes, int low, int at, int high) {
+        if (bytes[at] != '\\') {
+            int start = JsEscapes.startOfHost(bytes, low, at);
+            int behind = at;
+            while (behind < high && isAddress(bytes, behind, high)) {
+                behind++;
+            }
+            if (isLive(bytes, at)) {
+                lookUp(bytes, start, high);
+            }
+            return Math.max(at + 1, behind);
+        }
+        decodeAround(bytes, low, at, high);
+        return Math.max(at + 1, decodedTo);
     }
 
     /** Decodes the string around an escape, once, and searches what it says. */

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** What a JavaScript string's escapes say. */
 final class JsEscapes {
     private static final int SOFT_HYPHEN = 0xAD;
+    /** Bytes of a host that are looked back over, at most. */
+    private static final int MAX_HOST_BYTES = 253;
+
     /** The value of each hexadecimal digit, -1 for other bytes. */
     private static final byte[] HEX = new byte[256];
 
@@ -16,17 +19,49 @@ final class JsEscapes {
 
     private JsEscapes() {}
 
-    /** Where the next escape by number stands, below {@code to}; {@code to} where there is none. */
-    static int next(byte[] bytes, int from, int to) {
+    /**
+     * Where the next escape by number stands, or a host goes on that is not written in ASCII, below {@code to};
+     * {@code to} where there is none.
+     */
+    static int next(byte[] bytes, int low, int from, int to) {
         int at = from;
         while (at < to) {
-            at = Stops.next(bytes, at, to, (byte) '\\');
-            if (at + 1 < to && (bytes[at + 1] == 'u' || bytes[at + 1] == 'x')) {
+            at = Stops.nextUnusual(bytes, at, to);
+            if (at < to && bytes[at] != '\\') {
+                if (startOfHost(bytes, low, at) >= 0) {
+                    return at;
+                }
+                at++;
+                while (at < to && bytes[at] < 0) {
+                    at++;
+                }
+                continue;
+            }
+            if (at + 1 < to && (bytes[at + 1] == 'u' || bytes[at + 1] == 'x' || isOctal(bytes, at + 1, to))) {
                 return at;
             }
             at += 2;
         }
         return to;
+    }
+
+    /**
+     * Where the host begins, behind two slashes, in which a percent escape or a byte beyond ASCII stands there; -1
+     * where it stands in none.
+     */
+    static int startOfHost(byte[] bytes, int low, int at) {
+        int start = at;
+        int least = Math.max(low + 2, at - MAX_HOST_BYTES);
+        while (start > least && isOfHost(bytes[start - 1])) {
+            start--;
+        }
+        boolean slashes =
+                start >= low + 2 && bytes[start - 1] == '/' && (bytes[start - 2] == '/' || bytes[start - 2] == '\\');
+        return slashes ? start : -1;
+    }
+
+    private static boolean isOfHost(byte b) {
+        return b < 0 || b == '.' || b == '-' || b == '%' || Literal.isWord(b);
     }
 
     /**
@@ -42,7 +77,9 @@ final class JsEscapes {
 
     /** Whether an escape of what is no part of a name ends in front of {@code end}. */
     static boolean endsBefore(byte[] bytes, int low, int end) {
-        return isNoName(bytes, low, end - 6, end) || isNoName(bytes, low, end - 4, end);
+        return isNoName(bytes, low, end - 6, end)
+                || isNoName(bytes, low, end - 4, end)
+                || isNoName(bytes, low, end - 3, end);
     }
 
     private static boolean isNoName(byte[] bytes, int low, int at, int end) {
@@ -84,9 +121,15 @@ final class JsEscapes {
         return length + utf8.length;
     }
 
-    /** The bytes of {@code \\xHH}, {@code \\uHHHH}, {@code \\u{H}}; 0 for none. */
+    /** The bytes of {@code \\xHH}, {@code \\uHHHH}, {@code \\u{H}} and of the old octal escapes; 0 for none. */
     private static int escapeSize(byte[] bytes, int at, int to) {
-        if (at + 3 >= to || bytes[at] != '\\') {
+        if (at + 1 >= to || bytes[at] != '\\') {
+            return 0;
+        }
+        if (isOctal(bytes, at + 1, to)) {
+            return octalSize(bytes, at, to);
+        }
+        if (at + 3 >= to) {
             return 0;
         }
         if (bytes[at + 1] == 'x') {
@@ -105,6 +148,18 @@ final class JsEscapes {
         return end > at + 3 && end < to && bytes[end] == '}' && isHex(bytes, at + 3, end, to) ? end + 1 - at : 0;
     }
 
+    private static boolean isOctal(byte[] bytes, int at, int to) {
+        return at < to && bytes[at] >= '0' && bytes[at] <= '7';
+    }
+
+    /** Up to three digits, if the first is a small one. */
+    private static int octalSize(byte[] bytes, int at, int to) {
+        if (!isOctal(bytes, at + 2, to)) {
+            return 2;
+        }
+        return bytes[at + 1] <= '3' && isOctal(bytes, at + 3, to) ? 4 : 3;
+    }
+
     private static boolean isHex(byte[] bytes, int from, int end, int to) {
         if (end > to) {
             return false;
@@ -119,6 +174,12 @@ final class JsEscapes {
 
     private static int value(byte[] bytes, int at, int size) {
         int value = 0;
+        if (isOctal(bytes, at + 1, at + size)) {
+            for (int each = at + 1; each < at + size; each++) {
+                value = value << 3 | (bytes[each] - '0');
+            }
+            return value;
+        }
         for (int each = at + 2; each < at + size; each++) {
             int digit = HEX[bytes[each] & 0xFF];
             value = digit >= 0 ? value << 4 | digit : value;

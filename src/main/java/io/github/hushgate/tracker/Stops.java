@@ -30,6 +30,22 @@ final class Stops {
         return at;
     }
 
+    /** Where the first backslash, percent sign or byte beyond ASCII stands, below {@code to}; {@code to} where none. */
+    static int nextUnusual(byte[] bytes, int from, int to) {
+        int at = from;
+        for (; at + 8 <= to; at += 8) {
+            long word = (long) LONG.get(bytes, at);
+            long hit = (word | zero(word ^ ('\\' * ONES)) | zero(word ^ ('%' * ONES))) & HIGHS;
+            if (hit != 0) {
+                return at + (Long.numberOfTrailingZeros(hit) >>> 3);
+            }
+        }
+        while (at < to && bytes[at] >= 0 && bytes[at] != '\\' && bytes[at] != '%') {
+            at++;
+        }
+        return at;
+    }
+
     /** Where the first byte stands that is one of these (ASCII), below {@code to}; {@code to} where there is none. */
     static int next(byte[] bytes, int from, int to, byte one, byte two, byte three) {
         int at = from;

@@ -106,6 +106,10 @@ class HtmlRewriterTest {
                 "<p><a attributionsrc='PIXEL /own' href=/a>|<p><a  href=/a>",
                 "<p><script attributionsrc src=/a></script>|<p><script  src=/a></script>",
                 "<!--><img src=PIXEL>|<!--><img >",
+                "<p><svg><image><set attributeName=href to='PIXEL'/><animate values='/a; PIXEL'/></image>"
+                        + "|<p><svg><image><set attributeName=href /><animate /></image>",
+                "<p><svg><rect><set attributeName=mask to='url(PIXEL#m)'/><animate values='none;url(LOADER)' from=url(PIXEL) by=1 />"
+                        + "|<p><svg><rect><set attributeName=mask /><animate   by=1 />",
             })
     void goes(String html, String expected) {
         // Where a page's text has begun, nothing needs to stay for the sake of a frameset.

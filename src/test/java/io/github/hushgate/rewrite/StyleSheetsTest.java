@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +53,23 @@ class StyleSheetsTest {
                 "@\\69mport 'T';",
                 "@i\\6dport url(/own) layer('T');",
                 "@import url(/own) 'T';",
-                "@import url(/own) supports(image-set('T' 1x));");
+                "@import url(/own) supports(image-set('T' 1x));",
+                "{--a:'T'}",
+                "{--a: 'T' 1x, '/own' 2x}",
+                "{/* b */ --a/**/:/**/\"T\"}",
+                "{--a:'\\68ttps://www.facebook.com/tr'}",
+                "{--a:' \\\n T'}",
+                "{\\2d-a:'//www.facebook.com/tr'}",
+                "@property --a{syntax:'*';inherits:false;initial-value:'T'}",
+                "@function --f(){result:'T'}",
+                "@function --f(--a: 'T'){result:var(--a)}",
+                "@import 'data:text/css,@import \"T\";';",
+                "@import url(data:text/css,b%7Bc:url(T)%7D);",
+                "@import \"DATA:text/css;base64,"
+                        + Base64.getEncoder()
+                                .encodeToString(("@import url(" + TRACKER + ")").getBytes(StandardCharsets.UTF_8))
+                        + "\" layer(a);",
+                "@\\69mport/**/url( 'data:,@import%20url(\\\"data:,%2540import%2520url(T)\\\")' );");
     }
 
     @ParameterizedTest
@@ -81,6 +98,10 @@ class StyleSheetsTest {
                 "/* @import 'T'; */",
                 "i{content:\"@import 'T'\"}",
                 "i{content:'\\75rl(T)'}",
+                "i{content:'T'}",
+                "a[href^='T']{b:c}",
+                "i{--a:'see T'}",
+                "i{background:url(\"data:text/css,@import 'T'\")}",
                 "@include 'T';",
                 "i{b:myurl(T)}",
                 "i{b:translate('T')}")) {
@@ -90,7 +111,8 @@ class StyleSheetsTest {
 
     @Test
     void aSheetOfUnclosedFunctionsTakesNoLongerThanItsBytes() {
-        for (String piece : List.of("url(", "url('", "\\75", "@import url(", "@import'a' b")) {
+        for (String piece :
+                List.of("url(", "url('", "\\75", "@import url(", "@import'a' b", "--a:'", "'\\", "{--a:'h'")) {
             String sheet = piece.repeat(250_000 / piece.length());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(sheet, left(sheet)));
         }
