@@ -1,5 +1,7 @@
 package io.github.hushgate.rewrite;
 
+import io.github.hushgate.html.Encoding;
+import io.github.hushgate.html.EncodingPrescan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -10,12 +12,13 @@ import java.util.Optional;
  * The content of a {@code data:} or {@code javascript:} address.
  *
  * @param mediaType lower case, without parameters
- * @param body decoded
+ * @param body decoded, as UTF-8 where it names an encoding or begins with its mark
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and handed straight on
 record DataUrl(String mediaType, byte[] body) {
     private static final String DATA = "data:";
     private static final String JAVASCRIPT = "javascript:";
+    private static final String CHARSET = ";charset=";
 
     /** False where the first letter shows that it is another scheme's. */
     static boolean mayBe(byte[] b, int start, int end) {
@@ -26,6 +29,11 @@ record DataUrl(String mediaType, byte[] body) {
 
     /** Empty for any other scheme, or where a browser could not read it. */
     static Optional<DataUrl> of(byte[] b, int start, int end) {
+        return of(b, start, end, "");
+    }
+
+    /** The same where the element names an encoding for what does not. */
+    static Optional<DataUrl> of(byte[] b, int start, int end, String label) {
         byte[] url = stripped(b, start, end);
         if (Bytes.startsWith(url, 0, url.length, JAVASCRIPT)) {
             byte[] body = percentDecoded(url, JAVASCRIPT.length(), url.length);
@@ -39,7 +47,19 @@ record DataUrl(String mediaType, byte[] body) {
                 Bytes.text(url, DATA.length(), comma).toLowerCase(Locale.ROOT).replace(" ", "");
         byte[] body = percentDecoded(url, comma + 1, url.length);
         String name = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
-        return type.endsWith(";base64") ? base64(name, body) : Optional.of(new DataUrl(name, body));
+        Optional<byte[]> bytes = type.endsWith(";base64") ? base64(body) : Optional.of(body);
+        return bytes.map(each -> new DataUrl(name, utf8(each, type, label)));
+    }
+
+    private static byte[] utf8(byte[] body, String type, String fallback) {
+        Optional<Encoding> marked = EncodingPrescan.byMark(body, body.length);
+        int charset = type.indexOf(CHARSET);
+        String label = charset < 0 ? fallback : type.substring(charset + CHARSET.length());
+        String first = label.contains(";") ? label.substring(0, label.indexOf(';')) : label;
+        Encoding encoding =
+                marked.or(() -> Encoding.ofLabel(first.replace("\"", ""))).orElse(Encoding.UTF_8);
+        boolean same = encoding.equals(Encoding.UTF_8);
+        return same ? body : new String(body, encoding.charset()).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] stripped(byte[] b, int start, int end) {
@@ -54,10 +74,10 @@ record DataUrl(String mediaType, byte[] body) {
         return Arrays.copyOf(copy, length);
     }
 
-    private static Optional<DataUrl> base64(String name, byte[] body) {
+    private static Optional<byte[]> base64(byte[] body) {
         String text = new String(body, StandardCharsets.ISO_8859_1).replaceAll("[\\s=]", "");
         try {
-            return Optional.of(new DataUrl(name, Base64.getDecoder().decode(text)));
+            return Optional.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

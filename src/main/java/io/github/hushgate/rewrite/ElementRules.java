@@ -9,6 +9,7 @@ import io.github.hushgate.tracker.ScriptVerdict;
 import io.github.hushgate.tracker.Tracker;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ final class ElementRules {
     private static final String AD_ATTRIBUTE = "ad-attribute";
 
     private static final Pattern XML_STYLESHEET =
-            Pattern.compile("<\\?xml-stylesheet\\s(?:(?!\\?>)[^<])*?\\bhref\\s*=\\s*(\"[^\"<]*\"|'[^'<]*')");
+            Pattern.compile("<\\?xml-stylesheet\\s[^<]{0,1024}?\\bhref\\s*=\\s*(\"[^\"<]*\"|'[^'<]*')");
 
     private final Judge judge;
     private final Nested nested;
@@ -183,7 +184,9 @@ final class ElementRules {
             return NONE;
         }
         if (readsContent(tag) && DataUrl.mayBe(b, from, to)) {
-            Optional<DataUrl> data = DataUrl.of(b, from, to);
+            int charset = tag.element() == Element.SCRIPT ? tag.indexOf("charset") : -1;
+            String label = charset < 0 ? "" : tag.value(charset).strip().toLowerCase(Locale.ROOT);
+            Optional<DataUrl> data = DataUrl.of(b, from, to, label);
             if (data.isPresent()) {
                 return content(tag, data.get());
             }
@@ -370,7 +373,8 @@ final class ElementRules {
             return NONE;
         }
         judge.read(tag, content);
-        String found = id(judge.ofRefresh(judge.bytes, judge.from, judge.to));
+        judge.narrowToRefresh();
+        String found = judge.from == judge.to ? NONE : address(tag, judge.bytes, judge.from, judge.to);
         if (!found.isEmpty()) {
             note(content, found);
         }

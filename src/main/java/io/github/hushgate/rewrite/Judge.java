@@ -231,15 +231,25 @@ final class Judge {
                 return Optional.empty();
             }
             byte[] string = Bytes.text(b, open + 1, close).replace("\\/", "/").getBytes(StandardCharsets.ISO_8859_1);
-            Optional<Tracker> found = Bytes.indexOf(string, 0, string.length, '/') < 0
-                    ? Optional.empty()
-                    : ofAddress(string, 0, string.length);
+            Optional<Tracker> found =
+                    Bytes.indexOf(string, 0, string.length, '/') < 0 ? Optional.empty() : ofModule(string);
             if (found.isPresent()) {
                 return found;
             }
             open = Bytes.indexOf(b, close + 1, end, '"');
         }
         return Optional.empty();
+    }
+
+    /** The tracker at this address, or in the script that it holds. */
+    private Optional<Tracker> ofModule(byte[] address) {
+        Optional<DataUrl> data = DataUrl.of(address, 0, address.length);
+        if (data.isEmpty()) {
+            return ofAddress(address, 0, address.length);
+        }
+        byte[] body = data.get().body();
+        ScriptVerdict verdict = ofScript(body, 0, body.length);
+        return verdict.mixed() ? Optional.empty() : verdict.tracker();
     }
 
     /** The first tracker among addresses that white space or commas part. */
@@ -261,9 +271,11 @@ final class Judge {
         return Optional.empty();
     }
 
-    /** What {@code meta http-equiv=refresh} leads to. */
-    Optional<Tracker> ofRefresh(byte[] b, int start, int end) {
-        int i = start;
+    /** Leaves of the value that was read the address that {@code meta http-equiv=refresh} leads to, if any. */
+    void narrowToRefresh() {
+        byte[] b = bytes;
+        int end = to;
+        int i = from;
         while (i < end && b[i] != ';' && b[i] != ',') {
             i++;
         }
@@ -276,8 +288,9 @@ final class Judge {
         }
         if (i < end && (b[i] == '"' || b[i] == '\'')) {
             int close = Bytes.indexOf(b, i + 1, end, (char) b[i]);
-            return ofAddress(b, i + 1, close < 0 ? end : close);
+            to = close < 0 ? end : close;
+            i++;
         }
-        return i < end ? ofAddress(b, i, end) : Optional.empty();
+        from = Math.min(i, to);
     }
 }

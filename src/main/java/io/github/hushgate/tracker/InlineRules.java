@@ -121,6 +121,7 @@ final class InlineRules {
             }
         }
         lookup.extraHosts().forEach(host -> making.literal(Literal.Kind.HOST, host));
+        making.literal(Literal.Kind.BASE64, ";base64,");
         rules.forEach(making::addAlarm);
         owners.keySet().removeIf(asked::get);
         if (lookup.hasLists()) {
@@ -218,7 +219,7 @@ final class InlineRules {
                 literals.add(literal);
                 anchored.add(choice.of(literal));
                 anchored.get(literal.number).addTo(words, literal.number);
-                if (kind == Literal.Kind.HOST) {
+                if (kind == Literal.Kind.HOST || kind == Literal.Kind.BASE64) {
                     anchored.get(literal.number).addTo(alarms, literal.number);
                 }
                 return literal.number;

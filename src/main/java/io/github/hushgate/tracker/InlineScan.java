@@ -1,12 +1,15 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.url.BrowserUrl;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +36,12 @@ public final class InlineScan {
 
     /** Added to the number of a rule that only calls. */
     private static final int CALLED = 1 << 24;
+
+    /** Bytes of a {@code data:} address that are decoded, at most. */
+    private static final int MAX_DATA_BYTES = 8_192;
+
+    /** What stands in media types of texts that load something. */
+    private static final List<String> TEXTS = List.of("text", "script", "html", "xml", "css");
 
     private static final byte[] NOTHING = {};
     private static final byte[] TYPEOF = {'t', 'y', 'p', 'e', 'o', 'f'};
@@ -281,7 +290,42 @@ public final class InlineScan {
                     lookUp(bytes, afterSlashes(bytes, at - offset, high), high);
                 }
             }
+            case BASE64 -> {
+                int end = literal.matchAround(bytes, low, at, high, offset);
+                if (end >= 0 && !decoding && isOfText(bytes, low, at - offset) && isLive(bytes, at)) {
+                    decodeBase64(bytes, end, high);
+                }
+            }
         }
+    }
+
+    /** Whether a {@code data:} address' media type stands in front of there that is no picture's, sound's or font's. */
+    private static boolean isOfText(byte[] bytes, int low, int end) {
+        int from = Math.max(low, end - MAX_NAME_BYTES);
+        String type = new String(bytes, from, Math.max(0, end - from), StandardCharsets.ISO_8859_1);
+        String lower = type.substring(type.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
+        return lower.isEmpty() || TEXTS.stream().anyMatch(lower::contains);
+    }
+
+    private void decodeBase64(byte[] bytes, int from, int high) {
+        byte[] encoded = new byte[Math.min(MAX_DATA_BYTES, high - from)];
+        int length = 0;
+        int at = from;
+        while (at < high && length < encoded.length && isBase64(bytes[at])) {
+            encoded[length] = bytes[at];
+            length += bytes[at] == '\\' ? 0 : 1;
+            at++;
+        }
+        length -= length % 4 == 1 ? 1 : 0;
+        byte[] text = Base64.getDecoder().decode(Arrays.copyOf(encoded, length));
+        decoding = true;
+        search(text, 0, 0, text.length, text.length);
+        decoding = false;
+    }
+
+    /** A slash may be escaped. */
+    private static boolean isBase64(byte b) {
+        return b == '+' || b == '/' || b == '\\' || (b > 0 && b != '_' && b != '$' && Literal.isWord(b));
     }
 
     /** Whether what ends there, or a member of it, is called, or asked for before it is: what pages do. */

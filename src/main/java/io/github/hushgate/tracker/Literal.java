@@ -15,7 +15,9 @@ final class Literal {
         /** A host of the catalog: the address around it is looked up. */
         HOST,
         /** An absolute address begins: it is looked up in the owner's lists. */
-        ADDRESS
+        ADDRESS,
+        /** The content of a {@code data:} address begins: it is decoded and searched. */
+        BASE64
     }
 
     /** Words this short are found as whole words only. */

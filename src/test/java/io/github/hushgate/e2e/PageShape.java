@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record PageShape(int number, String name, Set<String> flags, String page) {
     private static final Pattern LINE = Pattern.compile("([a-z0-9-]+)(?: \\[([^]]*)])? \\| (.*)");
     private static final Pattern BYTE = Pattern.compile("\\{x([0-9A-F]{2})}");
-    private static final Pattern BASE64 = Pattern.compile("\\{64:([^}]*)}");
+    private static final Pattern BASE64 = Pattern.compile("\\{64([wb]?):([^}]*)}");
     private static final String BEFORE = "<!doctype html><title>shape</title>";
 
     /** All shapes, in the file's order. */
@@ -65,7 +65,8 @@ record PageShape(int number, String name, Set<String> flags, String page) {
     byte[] bytes(String label) {
         String text = (is("raw") ? "" : BEFORE) + page;
         text = text.replace("{T}", label + ".tracker.test").replace("{N}", label);
-        text = BASE64.matcher(text).replaceAll(match -> Matcher.quoteReplacement(base64(match.group(1))));
+        text = BASE64.matcher(text)
+                .replaceAll(match -> Matcher.quoteReplacement(base64(match.group(1), match.group(2))));
         return encode(text);
     }
 
@@ -95,7 +96,9 @@ record PageShape(int number, String name, Set<String> flags, String page) {
         return out.toByteArray();
     }
 
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    /** With {@code w} in UTF-16, with {@code b} also behind a byte order mark. */
+    private static String base64(String kind, String text) {
+        Charset charset = kind.isEmpty() ? StandardCharsets.UTF_8 : StandardCharsets.UTF_16LE;
+        return Base64.getEncoder().encodeToString(((kind.equals("b") ? "\ufeff" : "") + text).getBytes(charset));
     }
 }

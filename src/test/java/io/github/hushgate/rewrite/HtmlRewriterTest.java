@@ -106,6 +106,15 @@ class HtmlRewriterTest {
                 "<p><a attributionsrc='PIXEL /own' href=/a>|<p><a  href=/a>",
                 "<p><script attributionsrc src=/a></script>|<p><script  src=/a></script>",
                 "<!--><img src=PIXEL>|<!--><img >",
+                "<p><script src=\"data:text/javascript,fbq('init','1')\" charset=utf-8></script>|<p>",
+                "<p><script type=importmap>{\"imports\":{\"a\":\"data:text/javascript,new Image().src='PIXEL'\"}}</script>|<p>",
+                "<p><meta http-equiv=refresh content=\"0;url=data:text/html,<img src='PIXEL'>\">|<p>",
+                "<p><meta http-equiv=refresh content='9'><meta http-equiv=refresh content='0;'><meta http-equiv=refresh>"
+                        + "|<p><meta http-equiv=refresh content='9'><meta http-equiv=refresh content='0;'><meta http-equiv=refresh>",
+                "<p><iframe src=\"data:text/xml,<?xml-stylesheet type='text/css' href='LOADER'?><x/>\"></iframe>|<p>",
+                "<p><iframe src=\"data:text/xml,<?xml-stylesheet href='data:text/css,a{b:url(PIXEL)}'?><x/>\"></iframe>|<p>",
+                "<p><iframe src=\"data:text/xml,<?xml-stylesheet href='/own'?><x href='LOADER'/>\">|"
+                        + "<p><iframe src=\"data:text/xml,<?xml-stylesheet href='/own'?><x href='LOADER'/>\">",
                 "<p><svg><image><set attributeName=href to='PIXEL'/><animate values='/a; PIXEL'/></image>"
                         + "|<p><svg><image><set attributeName=href /><animate /></image>",
                 "<p><svg><rect><set attributeName=mask to='url(PIXEL#m)'/><animate values='none;url(LOADER)' from=url(PIXEL) by=1 />"

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -114,6 +115,20 @@ class InlineScanTest {
             })
     void metasPixelIsKnownInItsShapes(String script) {
         assertEquals("meta-pixel", of(script));
+    }
+
+    @Test
+    void whatADataAddressHoldsIsSearchedUnlessItIsAPicture() {
+        String loads = "new Image().src='https://static.hotjar.com/" + "x".repeat(40) + "?'";
+        String base64 = Base64.getEncoder().encodeToString(loads.getBytes(StandardCharsets.UTF_8));
+        assertEquals("hotjar", of("import('data:text/javascript;base64," + base64 + "')"));
+        assertEquals("hotjar", of("s.src='data:;base64," + base64.replace("=", "") + "'"));
+        assertEquals(
+                "hotjar", of("{\"s\":\"data:text\\/html;charset=utf-8;base64," + base64.replace("/", "\\/") + "\"}"));
+        assertEquals("none", of("s.src='data:image/png;base64," + base64 + "'"));
+        assertEquals("none", of("// data:text/html;base64," + base64));
+        assertEquals("none", of("s.src='data:text/html;base64,'"));
+        assertEquals("none", of("s.src='data:text/html;base64,A"));
     }
 
     @Test
