@@ -133,8 +133,7 @@ final class ElementRules {
     }
 
     private static boolean isScriptAddress(StartTag tag, int i) {
-        return tag.element() == Element.SCRIPT
-                && (tag.isNamed(i, "src") || tag.isNamed(i, "href") || tag.isNamed(i, "xlink:href"));
+        return tag.element() == Element.SCRIPT && (tag.isNamed(i, "src") || Loads.isHref(tag, i));
     }
 
     private static boolean isWhole(StartTag tag, int i, Loads loads) {

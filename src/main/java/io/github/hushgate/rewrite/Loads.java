@@ -27,6 +27,7 @@ enum Loads {
     MEASURES;
 
     private static final String LAZY = "data-";
+    private static final String PREFIXED = ":href";
 
     private static final long[] NAMES = new long[Element.values().length];
 
@@ -185,7 +186,7 @@ enum Loads {
         if (Bytes.lower(w[at]) == 'o' && Bytes.lower(w[at + 1]) == 'n') {
             return HANDLER;
         }
-        if (tag.isNamed(i, "href") || tag.isNamed(i, "xlink:href")) {
+        if (isHref(tag, i)) {
             return loadsHref(tag) ? ADDRESS : NOTHING;
         }
         if (isAnimation(tag.element())) {
@@ -194,6 +195,17 @@ enum Loads {
             return values ? VALUES : NOTHING;
         }
         return length > 2 ? STYLE : NOTHING;
+    }
+
+    /** An element's link, in XML under whatever prefix. */
+    static boolean isHref(StartTag tag, int i) {
+        if (tag.isNamed(i, "href") || tag.isNamed(i, "xlink:href")) {
+            return true;
+        }
+        int local = tag.nameEnd(i) - PREFIXED.length();
+        return tag.namespace() == Namespace.XML
+                && local > tag.nameStart(i)
+                && Bytes.startsWith(tag.window(), local, tag.nameEnd(i), PREFIXED);
     }
 
     /** In XML an element that no browser knows is data, whatever its attributes are called. */

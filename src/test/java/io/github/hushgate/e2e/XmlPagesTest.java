@@ -48,6 +48,15 @@ final class XmlPagesTest {
         BODIES.put("object", "<object data='https://HOST/o.html' type='text/html'/>");
         DRAWINGS.put("drawing-image", "<image width='9' height='9' href='https://HOST/i.png'/>");
         DRAWINGS.put("drawing-script", "<script href='https://HOST/s.js'/>");
+        DRAWINGS.put(
+                "drawing-other-prefix",
+                "<image width='9' height='9' xmlns:l='http://www.w3.org/1999/xlink' l:href='https://HOST/i.png'/>");
+        DRAWINGS.put(
+                "drawing-script-other-prefix",
+                "<script xmlns:l='http://www.w3.org/1999/xlink' l:href='https://HOST/s.js'/>");
+        DRAWINGS.put(
+                "drawing-mask",
+                "<rect width='9' height='9'><set attributeName='mask' to='url(https://HOST/m.svg#x)'/></rect>");
     }
 
     private static Set<String> all() {

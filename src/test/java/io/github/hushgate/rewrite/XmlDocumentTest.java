@@ -51,6 +51,15 @@ class XmlDocumentTest {
     }
 
     @Test
+    void aLinkLoadsWhateverItsPrefix() {
+        assertBodyBecomes(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:l=\"http://www.w3.org/1999/xlink\"><a l:href=\""
+                        + PIXEL + "\"/></svg>",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:l=\"http://www.w3.org/1999/xlink\"><a l:href=\""
+                        + PIXEL + "\"/><image l:href=\"" + PIXEL + "\"/><script l:href=\"" + PIXEL + "\"/></svg>");
+    }
+
+    @Test
     void anElementThatItsOwnTagEndsGoesAloneAndNothingBehindIt() {
         assertBodyBecomes("<p>a</p>", "<p>a</p><script src=\"https://connect.facebook.net/en_US/fbevents.js\"/>");
         assertBodyBecomes("<p>a</p>", "<p>a</p><iframe src=\"https://www.googletagmanager.com/ns.html?id=GTM-1\"/>");
