@@ -31,8 +31,7 @@ final class JsEscapes {
                 if (startOfHost(bytes, low, at) >= 0) {
                     return at;
                 }
-                at++;
-                while (at < to && bytes[at] < 0) {
+                while (at < to && isOfHost(bytes[at])) {
                     at++;
                 }
                 continue;

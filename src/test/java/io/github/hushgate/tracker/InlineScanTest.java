@@ -309,6 +309,14 @@ class InlineScanTest {
         assertTrue(mixed("window._hjSettings = menu.start(" + data.replace(";", ");")));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%", "й", "//%", "a%//", "'//%61'", ";base64,", "data:text/html;base64,AAAA", "\\57", "//й\\/"})
+    void unusualSpellingsTakeNoLongerThanTheirBytes(String piece) {
+        byte[] script = piece.repeat(1_000_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> detector.ofInlineScript(script, 0, script.length));
+    }
+
     @Test
     void aScriptOfNothingButATrackersNameTakesNoLongerForEachThatItHas() {
         byte[] script = ("gtag('js', 1);" + "dataLayer.".repeat(260_000)).getBytes(StandardCharsets.UTF_8);
