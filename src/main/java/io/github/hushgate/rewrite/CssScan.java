@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a style sheet, or a style attribute, would load: {@code url()}, {@code src()}, {@code image-set()} and
- * {@code @import}, escapes and comments included. Each find is the declaration or the rule around it.
+ * {@code @import}, escapes and comments included, and strings that variables may hand to such a function. Each find is
+ * the declaration or the rule around it.
  *
  * @see <a href="https://drafts.csswg.org/css-syntax/#tokenization">CSS Syntax, tokenization</a>
  */

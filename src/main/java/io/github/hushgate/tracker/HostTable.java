@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostTable {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = ONES << 7;
-    private static final long DOTS = '.' * ONES;
     private static final long SEED = 0xCBF29CE484222325L;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     /** Bits of the filter for each slot. */
@@ -70,12 +67,6 @@ final class HostTable {
             word |= (bytes[at] & 0xFFL) << shift;
         }
         return word;
-    }
-
-    /** The highest bit of each byte of it that is a dot; of a slash before one, too. */
-    static long dots(long word) {
-        long other = word ^ DOTS;
-        return (other - ONES) & ~other & HIGHS;
     }
 
     /** The hash of no byte. */

@@ -14,22 +14,6 @@ final class Stops {
 
     private Stops() {}
 
-    /** Where the first byte stands that is this one (ASCII), below {@code to}; {@code to} where there is none. */
-    static int next(byte[] bytes, int from, int to, byte one) {
-        int at = from;
-        long ones = one * ONES;
-        for (; at + 8 <= to; at += 8) {
-            long hit = zero((long) LONG.get(bytes, at) ^ ones) & HIGHS;
-            if (hit != 0) {
-                return at + (Long.numberOfTrailingZeros(hit) >>> 3);
-            }
-        }
-        while (at < to && bytes[at] != one) {
-            at++;
-        }
-        return at;
-    }
-
     /** Where the first backslash, percent sign or byte beyond ASCII stands, below {@code to}; {@code to} where none. */
     static int nextUnusual(byte[] bytes, int from, int to) {
         int at = from;
@@ -92,8 +76,15 @@ final class Stops {
     }
 
     private static long slashes(byte[] bytes, int at) {
-        long hit = zero((long) LONG.get(bytes, at) ^ ('/' * ONES)) & HIGHS;
-        return ((hit >>> 7) * GATHER) >>> 56;
+        return ((of('/', (long) LONG.get(bytes, at)) >>> 7) * GATHER) >>> 56;
+    }
+
+    /**
+     * The highest bit of each of eight bytes that is this one (ASCII); of the one beside it in the alphabet, with
+     * another lowest bit, too, where it stands behind one.
+     */
+    static long of(char one, long word) {
+        return zero(word ^ (one * ONES)) & HIGHS;
     }
 
     private static long zero(long word) {

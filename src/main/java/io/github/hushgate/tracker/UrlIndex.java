@@ -139,7 +139,7 @@ final class UrlIndex {
             boolean all,
             boolean own) {
         UrlRule found = before;
-        long dots = HostTable.dots(word);
+        long dots = Stops.of('.', word);
         if (end == url.hostEnd() && !hosts.hasTopLevel()) {
             dots &= ~Long.highestOneBit(dots);
         }
