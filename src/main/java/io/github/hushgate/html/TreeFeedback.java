@@ -13,11 +13,17 @@ public final class TreeFeedback {
     private final boolean on;
     private boolean scripting = true;
     private boolean xml;
+    private int xmlDepth;
     private final ForeignStack stack = new ForeignStack(MAX_DEPTH);
     private final Steering steering = new Steering();
     private int templates;
     private long inertTemplates;
     private int inert;
+    /** The templates, innermost lowest, of which no tag has shown yet what they are a part of. */
+    private long openTemplates;
+    /** Those that began with a column: only columns and templates may stand in them. */
+    private long columnTemplates;
+
     private boolean inSelect;
     private boolean framesetSeen;
     private boolean bodySeen;
@@ -30,9 +36,12 @@ public final class TreeFeedback {
 
     void reset() {
         xml = false;
+        xmlDepth = 0;
         stack.clear();
         templates = 0;
         inertTemplates = 0;
+        openTemplates = 0;
+        columnTemplates = 0;
         inert = 0;
         inSelect = false;
         framesetSeen = false;
@@ -73,6 +82,11 @@ public final class TreeFeedback {
         return stack.depth() > 0;
     }
 
+    /** How many elements are open inside {@code svg} and {@code math}, of an XML document all. */
+    public int depth() {
+        return xml ? xmlDepth : stack.depth();
+    }
+
     boolean allowsCdata() {
         return xml || (stack.depth() > 0 && stack.topIsForeign());
     }
@@ -94,6 +108,16 @@ public final class TreeFeedback {
     /** Whether the start tags that raw text follows are read as if they were not there. */
     public boolean ignoresRawText() {
         return ignoresRawText;
+    }
+
+    /**
+     * Whether the start tag that was read last is read as if it were not there, in all browsers: any but a column's and
+     * a template's in a template that began with a column.
+     *
+     * @see <a href="https://html.spec.whatwg.org/#parsing-main-intemplate">HTML, the insertion mode in template</a>
+     */
+    public boolean ignoresTags() {
+        return (columnTemplates & 1) != 0 && stack.depth() == 0;
     }
 
     /** Whether it matters still where the first text of the body is. */
@@ -142,6 +166,11 @@ public final class TreeFeedback {
             tag.opensBody = false;
             return States.DATA;
         }
+        if (templates > 0 && stack.depth() == 0 && isIgnored(tag.element())) {
+            tag.standsIn(Namespace.HTML);
+            tag.opensBody = false;
+            return States.DATA;
+        }
         boolean before = bodySeen;
         int next = feedback(tag);
         tag.opensBody = bodySeen != before;
@@ -153,6 +182,20 @@ public final class TreeFeedback {
         return next;
     }
 
+    private boolean isIgnored(Element element) {
+        if ((openTemplates & 1) != 0) {
+            switch (element) {
+                case BASE, BASEFONT, BGSOUND, LINK, META, NOFRAMES, SCRIPT, STYLE, TEMPLATE, TITLE -> {}
+                case COL -> {
+                    columnTemplates |= 1;
+                    openTemplates &= ~1;
+                }
+                default -> openTemplates &= ~1;
+            }
+        }
+        return (columnTemplates & 1) != 0 && element != Element.COL && element != Element.TEMPLATE;
+    }
+
     private int feedback(StartTag tag) {
         tag.standsIn(Namespace.HTML);
         if (!on) {
@@ -161,6 +204,7 @@ public final class TreeFeedback {
         if (xml) {
             tag.standsIn(Namespace.XML);
             tag.withoutPrefix();
+            xmlDepth += tag.selfClosing ? 0 : 1;
             return States.DATA;
         }
         if (stack.depth() > 0 && stack.startTag(tag)) {
@@ -229,17 +273,26 @@ public final class TreeFeedback {
     private int template(StartTag tag) {
         if (stack.depth() == 0 && templates < MAX_TEMPLATES && !framesetSeen) {
             templates++;
-            boolean live = tag.indexOf("shadowrootmode") >= 0;
+            boolean live = isShadowRoot(tag);
+            openTemplates = openTemplates << 1 | 1;
+            columnTemplates <<= 1;
             inertTemplates = inertTemplates << 1 | (live ? 0 : 1);
             inert += live ? 0 : 1;
         }
         return States.DATA;
     }
 
+    private static boolean isShadowRoot(StartTag tag) {
+        int mode = tag.indexOf("shadowrootmode");
+        String value = mode < 0 ? "" : tag.value(mode);
+        return value.equalsIgnoreCase("open") || value.equalsIgnoreCase("closed");
+    }
+
     void endTag(StartTag tag) {
         tag.standsIn(Namespace.HTML);
         inReference = false;
         if (!on || xml) {
+            xmlDepth--;
             return;
         }
         steering.endTag(tag.element());
@@ -250,6 +303,8 @@ public final class TreeFeedback {
             templates--;
             inert -= (int) (inertTemplates & 1);
             inertTemplates >>>= 1;
+            openTemplates >>>= 1;
+            columnTemplates >>>= 1;
             stack.clear();
         } else if (stack.depth() > 0) {
             stack.endTag(tag);

@@ -50,6 +50,9 @@ final class CssScan {
     private int declaration;
     private int parentheses;
     private int imageSet;
+    /** Braces that are open in it: a function's argument may stand in such. */
+    private int braces;
+
     private boolean importing;
     /** Bytes that the first look may still go over. */
     private long toLookAt;
@@ -117,6 +120,7 @@ final class CssScan {
         declaration = start;
         parentheses = 0;
         imageSet = 0;
+        braces = 0;
         importing = false;
         pending = Optional.empty();
     }
@@ -179,7 +183,7 @@ final class CssScan {
         while (i > start && b[i] >= 0 && b[i] <= ' ') {
             i--;
         }
-        return i >= start && (b[i] == ':' || b[i] == ',' || b[i] == '(' || b[i] == '/');
+        return i >= start && (b[i] == ':' || b[i] == ',' || b[i] == '(' || b[i] == '{' || b[i] == '/');
     }
 
     /** With a slash, or with the scheme of a network address. */
@@ -301,12 +305,17 @@ final class CssScan {
         if (c == ')') {
             parentheses = Math.max(0, parentheses - 1);
             imageSet = parentheses < imageSet ? 0 : imageSet;
+        } else if (c == '{' && imageSet > 0) {
+            braces++;
+        } else if (c == '}' && braces > 0) {
+            braces--;
         } else if (c != ';' || parentheses == 0) {
             close(i, c == ';' ? i + 1 : i);
             declaration = i + 1;
             importing = false;
             parentheses = 0;
             imageSet = 0;
+            braces = 0;
         }
         return i + 1;
     }
@@ -357,10 +366,19 @@ final class CssScan {
             int first = Bytes.skipSpace(b, i, end);
             return first < end && (b[first] == '"' || b[first] == '\'') ? quotedAddress(first) : i;
         }
-        if (isName("image-set") || isName("-webkit-image-set") || isName("image") || isName("cross-fade")) {
+        if (imageSet == 0 && mayHandStrings()) {
             imageSet = parentheses;
         }
         return i;
+    }
+
+    /** A function that takes addresses as strings, or a custom one that may hand them to such a function. */
+    private boolean mayHandStrings() {
+        return isName("image-set")
+                || isName("-webkit-image-set")
+                || isName("image")
+                || isName("cross-fade")
+                || Bytes.startsWith(name, 0, nameLength, "--");
     }
 
     private boolean isName(String wanted) {
@@ -390,15 +408,25 @@ final class CssScan {
     private int behindString(int from) {
         byte quote = b[from];
         int i = from + 1;
-        while (i < end && b[i] != quote && b[i] != '\n') {
-            i += b[i] == '\\' ? 2 : 1;
+        while (i < end && b[i] != quote && !isNewline(b[i])) {
+            i = b[i] == '\\' ? behindEscaped(i + 1) : i + 1;
         }
         return Math.min(i + 1, end);
+    }
+
+    /** Behind the character there, of which a line's end may be two. */
+    private int behindEscaped(int at) {
+        return at + 1 < end && b[at] == '\r' && b[at + 1] == '\n' ? at + 2 : at + 1;
+    }
+
+    private static boolean isNewline(byte c) {
+        return c == '\n' || c == '\r' || c == '\f';
     }
 
     private int quotedAddress(int from) {
         byte quote = b[from];
         int i = Swar.indexOf(b, from + 1, end, quote, (byte) '\n', (byte) '\\');
+        i = Swar.indexOf(b, from + 1, i, (byte) '\r', (byte) '\f');
         if (i < end && b[i] == '\\') {
             i = escapedAddress(from + 1, quote);
         } else {
@@ -420,7 +448,7 @@ final class CssScan {
     private int escapedAddress(int from, byte close) {
         addressLength = 0;
         int i = from;
-        while (i < end && b[i] != close && (close == ')' || b[i] != '\n')) {
+        while (i < end && b[i] != close && (close == ')' || !isNewline(b[i]))) {
             i = character(i, false);
         }
         judgeAddress(address, 0, addressLength);
@@ -460,15 +488,15 @@ final class CssScan {
             digits++;
         }
         if (digits == 0) {
-            if (at < end && b[at] != '\n') {
+            if (at < end && !isNewline(b[at])) {
                 put(b[at], ofName);
             }
-            return Math.min(at + 1, end);
+            return Math.min(behindEscaped(at), end);
         }
         boolean surrogate = value >= Character.MIN_SURROGATE && value <= Character.MAX_SURROGATE;
         boolean valid = Character.isValidCodePoint(value) && value != 0 && !surrogate;
         putCodePoint(valid ? value : 0xFFFD, ofName);
-        return at < end && Bytes.isSpace(b[at]) ? at + 1 : at;
+        return at < end && Bytes.isSpace(b[at]) ? behindEscaped(at) : at;
     }
 
     private void putCodePoint(int c, boolean ofName) {

@@ -1,13 +1,11 @@
 package io.github.hushgate.rewrite;
 
-import io.github.hushgate.html.CharacterReferences;
 import io.github.hushgate.html.Element;
 import io.github.hushgate.html.HtmlTokenizer;
 import io.github.hushgate.html.StartTag;
 import io.github.hushgate.tracker.ScriptVerdict;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerDetector;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,16 +21,16 @@ final class HeldContent {
     private final ElementRules rules;
     private final NestedPages nested;
     private final HtmlTokenizer tokenizer;
+    private final ForeignTexts texts;
     private final Surrogates surrogates = new Surrogates();
 
     private HtmlRewriter.Page page = HtmlRewriter.Page.NONE;
-    private Element element = Element.OTHER;
     private long start;
     private long contentStart;
     private boolean keepsTag;
     private boolean streaming;
-    /** The tracker whose script in {@code svg} lost its address. */
-    private String dropped = ElementRules.NONE;
+    /** Whether it is a foreign script's or sheet's own text. */
+    private boolean ofText;
 
     HeldContent(
             TrackerDetector detector,
@@ -41,7 +39,8 @@ final class HeldContent {
             Edits edits,
             ElementRules rules,
             NestedPages nested,
-            HtmlTokenizer tokenizer) {
+            HtmlTokenizer tokenizer,
+            ForeignTexts texts) {
         this.detector = detector;
         this.judge = judge;
         this.css = css;
@@ -49,6 +48,7 @@ final class HeldContent {
         this.rules = rules;
         this.nested = nested;
         this.tokenizer = tokenizer;
+        this.texts = texts;
     }
 
     void reset(HtmlRewriter.Page next) {
@@ -59,21 +59,17 @@ final class HeldContent {
 
     /** The element of this tag is held from here on. */
     void begin(StartTag tag) {
-        element = tag.element();
         start = tag.start();
         contentStart = tag.end();
         keepsTag = tag.steers() || tag.isLong();
+        ofText = true;
     }
 
-    /** A CDATA section is held from here on. */
-    void beginCdata(long offset) {
+    /** What has no tag of its own is held from here on: a CDATA section, more of a foreign text. */
+    void goOn(long offset, boolean ofForeignText) {
         start = offset;
         contentStart = offset;
-    }
-
-    /** The tag that is held last is that of a script in {@code svg} that lost this tracker's address, if any. */
-    void lost(String tracker) {
-        dropped = tracker;
+        ofText = ofForeignText;
     }
 
     /** From where on the document's bytes are still needed. */
@@ -130,6 +126,12 @@ final class HeldContent {
                 streaming = true;
                 contentStart = settled;
                 start = nested.needed();
+                yield what;
+            }
+            case FOREIGN_TEXT -> {
+                foreignText(window, from, to, settled);
+                contentStart = settled;
+                start = settled;
                 yield what;
             }
             default -> {
@@ -287,21 +289,42 @@ final class HeldContent {
         nested.adopt(child, edits);
     }
 
+    /** What stands there, in a tag or a comment perhaps, may be the end of a text, and markup behind it. */
+    void readAhead(long start, long end) {
+        if (texts.isReadAhead()) {
+            readAhead(tokenizer.window(), index(start), index(end));
+        }
+    }
+
+    private void readAhead(byte[] window, int from, int to) {
+        int ends = texts.endAhead(window, from, to);
+        if (ends >= 0) {
+            markup(window, ends, to);
+        }
+    }
+
     private void foreignText(byte[] window, int from, int to, long contentEnd) {
+        if (from == to) {
+            return;
+        }
+        if (texts.isReadAhead()) {
+            readAhead(window, from, to);
+        }
+        if (!ofText) {
+            return;
+        }
         if (!page.xml()) {
             markup(window, from, to);
         }
         byte[] utf8 = judge.utf8(window, from, to);
-        String raw = utf8 == window ? Bytes.text(window, from, to) : Bytes.text(utf8, 0, utf8.length);
-        byte[] bytes = raw.replace("<![CDATA[", "").replace("]]>", "").getBytes(StandardCharsets.ISO_8859_1);
-        byte[] decoded = CharacterReferences.decode(bytes, 0, bytes.length, false);
-        String found = element == Element.SCRIPT
-                ? rules.script(decoded, 0, decoded.length)
-                : rules.css(decoded, 0, decoded.length);
-        String why = found.isEmpty() ? dropped : found;
-        if (from < to && !why.isEmpty()) {
+        byte[] all = utf8 == window ? texts.with(window, from, to) : texts.with(utf8, 0, utf8.length);
+        Element element = texts.element();
+        String found = element == Element.SCRIPT ? rules.script(all, 0, all.length) : rules.css(all, 0, all.length);
+        String why = found.isEmpty() ? texts.lost() : found;
+        if (why.isEmpty()) {
+            texts.stays(all);
+        } else {
             edits.cut(why, element.tagName(), contentStart, contentEnd);
         }
-        dropped = ElementRules.NONE;
     }
 }

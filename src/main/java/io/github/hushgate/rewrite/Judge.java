@@ -20,6 +20,7 @@ final class Judge {
     private final TrackerDetector detector;
     private final BrowserUrl url = new BrowserUrl();
     private final BrowserUrl ownBase = new BrowserUrl();
+    private final BrowserUrl noBase = new BrowserUrl();
     private final ScriptReader scripts;
     private final CharacterReferences references = new CharacterReferences();
     private BrowserUrl page = new BrowserUrl();
@@ -224,28 +225,28 @@ final class Judge {
 
     /** The first tracker among the addresses of a JSON text's strings. */
     Optional<Tracker> ofJson(byte[] b, int start, int end) {
-        int open = Bytes.indexOf(b, start, end, '"');
-        while (open >= 0) {
-            int close = Bytes.indexOf(b, open + 1, end, '"');
-            if (close < 0) {
-                return Optional.empty();
-            }
-            byte[] string = Bytes.text(b, open + 1, close).replace("\\/", "/").getBytes(StandardCharsets.ISO_8859_1);
-            Optional<Tracker> found =
-                    Bytes.indexOf(string, 0, string.length, '/') < 0 ? Optional.empty() : ofModule(string);
+        JsonStrings strings = new JsonStrings(b, start, end);
+        while (strings.hasNext()) {
+            byte[] string = strings.next();
+            Optional<Tracker> found = mayBeAddress(string) ? ofModule(string) : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }
-            open = Bytes.indexOf(b, close + 1, end, '"');
         }
         return Optional.empty();
     }
 
-    /** The tracker at this address, or in the script that it holds. */
+    private static boolean mayBeAddress(byte[] string) {
+        return Swar.indexOf(string, 0, string.length, (byte) '/', (byte) '\\', (byte) ':') < string.length;
+    }
+
+    /** The tracker at this address, with the page's as base or with none, or in the script that it holds. */
     private Optional<Tracker> ofModule(byte[] address) {
         Optional<DataUrl> data = DataUrl.of(address, 0, address.length);
         if (data.isEmpty()) {
-            return ofAddress(address, 0, address.length);
+            Optional<Tracker> known = ofAddress(address, 0, address.length);
+            boolean alone = known.isEmpty() && url.read(address, 0, address.length, noBase);
+            return alone ? detector.ofUrl(url) : known;
         }
         byte[] body = data.get().body();
         ScriptVerdict verdict = ofScript(body, 0, body.length);
@@ -275,11 +276,14 @@ final class Judge {
     void narrowToRefresh() {
         byte[] b = bytes;
         int end = to;
-        int i = from;
-        while (i < end && b[i] != ';' && b[i] != ',') {
+        int i = Bytes.skipSpace(b, from, end);
+        while (i < end && ((b[i] >= '0' && b[i] <= '9') || b[i] == '.')) {
             i++;
         }
-        i = Bytes.skipSpace(b, Math.min(i + 1, end), end);
+        i = Bytes.skipSpace(b, i, end);
+        if (i < end && (b[i] == ';' || b[i] == ',')) {
+            i = Bytes.skipSpace(b, i + 1, end);
+        }
         if (Bytes.startsWith(b, i, end, "url")) {
             int equals = Bytes.skipSpace(b, i + 3, end);
             if (equals < end && b[equals] == '=') {

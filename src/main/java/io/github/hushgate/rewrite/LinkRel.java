@@ -18,6 +18,7 @@ final class LinkRel {
         "dictionary",
         "import",
         "pingback",
+        "search",
         "serviceworker",
         "subresource"
     };

@@ -60,7 +60,7 @@ enum Loads {
                     case FORM -> StartTag.namesBeginning('a', 'c'); // action
                     case VIDEO -> StartTag.namesBeginning('p', 'o'); // poster
                     case OBJECT -> StartTag.namesBeginning('d', 'a'); // data
-                    case APPLET -> StartTag.namesBeginning('c', 'o'); // code, codebase
+                    case APPLET, EMBED -> StartTag.namesBeginning('c', 'o'); // code, codebase
                     default -> 0;
                 };
     }
@@ -107,10 +107,7 @@ enum Loads {
             case 'd' -> d(tag, i, length);
             case 'i' -> tag.element() == Element.LINK && tag.isNamed(i, "imagesrcset") ? SRCSET : NOTHING;
             case 'l' -> length == 6 && tag.isNamed(i, "lowsrc") ? ADDRESS : NOTHING;
-            case 'c' ->
-                tag.element() == Element.APPLET && (tag.isNamed(i, "code") || tag.isNamed(i, "codebase"))
-                        ? ADDRESS
-                        : NOTHING;
+            case 'c' -> c(tag, i);
             default -> NOTHING;
         };
     }
@@ -155,6 +152,14 @@ enum Loads {
             return TARGET;
         }
         return length == 14 && tag.isNamed(i, "attributionsrc") ? LIST : NOTHING;
+    }
+
+    private static Loads c(StartTag tag, int i) {
+        return switch (tag.element()) {
+            case APPLET -> tag.isNamed(i, "code") || tag.isNamed(i, "codebase") ? ADDRESS : NOTHING;
+            case EMBED -> tag.isNamed(i, "code") ? ADDRESS : NOTHING;
+            default -> NOTHING;
+        };
     }
 
     private static Loads p(StartTag tag, int i, int length) {

@@ -29,6 +29,7 @@ final class PageSink implements TokenSink {
     private final ReferenceGuard references;
     private final HtmlTokenizer tokenizer;
     private final HeldContent content;
+    private final ForeignTexts texts = new ForeignTexts();
     private final Drain drain;
 
     private Held held = Held.NOTHING;
@@ -57,7 +58,7 @@ final class PageSink implements TokenSink {
         this.references = new ReferenceGuard(edits);
         this.rules = new ElementRules(judge, nested, css, edits);
         this.tokenizer = scripting ? new HtmlTokenizer(this) : HtmlTokenizer.withoutScripting(this);
-        this.content = new HeldContent(detector, judge, css, edits, rules, nested, tokenizer);
+        this.content = new HeldContent(detector, judge, css, edits, rules, nested, tokenizer, texts);
     }
 
     HtmlTokenizer tokenizer() {
@@ -75,6 +76,7 @@ final class PageSink implements TokenSink {
             tokenizer.tree().readsXml();
         }
         nested.reset(next, encoding);
+        texts.clear();
         held = Held.NOTHING;
         finishing = false;
         swallows = false;
@@ -113,12 +115,36 @@ final class PageSink implements TokenSink {
 
     @Override
     public void startTag(StartTag tag) {
+        readStartTag(tag);
+        goOnWithText(tag.end());
+    }
+
+    /** Behind an element, or a stray end tag, in a foreign script or sheet its text goes on. */
+    private void goOnWithText(long from) {
+        if (texts.isEmpty()) {
+            return;
+        }
+        int depth = tokenizer.tree().depth();
+        boolean inText = texts.isIn(depth);
+        if (depth == 0) {
+            texts.clear();
+        } else if ((inText || texts.isReadAhead()) && held == Held.NOTHING) {
+            held = Held.FOREIGN_TEXT;
+            content.goOn(from, inText);
+        }
+    }
+
+    private void readStartTag(StartTag tag) {
         if (held == Held.NOTHING && tag.element().isPlain() && (tag.attributeCount() == 0 || isHarmless(tag))) {
             swallows = false;
             return;
         }
         if (held == Held.FOREIGN_TEXT) {
             closeHeld(tag.start(), tag.start());
+        }
+        content.readAhead(tag.start(), tag.end());
+        if (tokenizer.tree().ignoresTags()) {
+            return;
         }
         if (tokenizer.tree().inert()) {
             holdInert(tag);
@@ -247,7 +273,12 @@ final class PageSink implements TokenSink {
 
     private Held foreign(StartTag tag) {
         boolean holds = (tag.element() == Element.SCRIPT || tag.element() == Element.STYLE) && !tag.selfClosing();
-        content.lost(rules.lostScript(tag));
+        if (tag.namespace() != Namespace.XML) {
+            texts.begins(tag.element());
+        }
+        if (holds) {
+            texts.open(tag.element(), tokenizer.tree().depth(), rules.lostScript(tag));
+        }
         return holds ? Held.FOREIGN_TEXT : Held.NOTHING;
     }
 
@@ -263,13 +294,16 @@ final class PageSink implements TokenSink {
         if (held != Held.NOTHING && held != Held.CDATA) {
             closeHeld(tag.start(), tag.end());
         }
+        texts.ends(tag.element());
+        content.readAhead(tag.start(), tag.end());
+        goOnWithText(tag.end());
     }
 
     @Override
     public void cdataStart(long start) {
         if (held == Held.NOTHING && !tokenizer.tree().inert()) {
             held = Held.CDATA;
-            content.beginCdata(start);
+            content.goOn(start, false);
         }
     }
 

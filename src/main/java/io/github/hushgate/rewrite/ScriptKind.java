@@ -54,7 +54,9 @@ enum ScriptKind {
         while (to > from && Bytes.isSpace(b[to - 1])) {
             to--;
         }
-        if (Bytes.isWord(b, from, to, "importmap") || Bytes.isWord(b, from, to, "speculationrules")) {
+        if (Bytes.isWord(b, from, to, "importmap")
+                || Bytes.isWord(b, from, to, "speculationrules")
+                || Bytes.isWord(b, from, to, "webbundle")) {
             return ADDRESSES;
         }
         for (String each : SCRIPTS) {
