@@ -97,6 +97,9 @@ final class HeldContent {
         byte[] window = tokenizer.window();
         int from = index(contentStart);
         int to = index(contentEnd);
+        if (texts.isReadAhead()) {
+            readAhead(window, from, to);
+        }
         switch (what) {
             case SCRIPT -> script(window, from, to, end);
             case ADDRESSES -> addresses(window, from, to, end);
@@ -129,6 +132,9 @@ final class HeldContent {
                 yield what;
             }
             case FOREIGN_TEXT -> {
+                if (texts.isReadAhead()) {
+                    readAhead(window, from, to);
+                }
                 foreignText(window, from, to, settled);
                 contentStart = settled;
                 start = settled;
@@ -306,9 +312,6 @@ final class HeldContent {
     private void foreignText(byte[] window, int from, int to, long contentEnd) {
         if (from == to) {
             return;
-        }
-        if (texts.isReadAhead()) {
-            readAhead(window, from, to);
         }
         if (!ofText) {
             return;

@@ -124,11 +124,8 @@ final class PageSink implements TokenSink {
         if (texts.isEmpty()) {
             return;
         }
-        int depth = tokenizer.tree().depth();
-        boolean inText = texts.isIn(depth);
-        if (depth == 0) {
-            texts.clear();
-        } else if ((inText || texts.isReadAhead()) && held == Held.NOTHING) {
+        boolean inText = texts.isIn(tokenizer.tree().depth());
+        if ((inText || texts.isReadAhead()) && held == Held.NOTHING) {
             held = Held.FOREIGN_TEXT;
             content.goOn(from, inText);
         }

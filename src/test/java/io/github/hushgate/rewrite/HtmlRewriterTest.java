@@ -119,6 +119,30 @@ class HtmlRewriterTest {
                         + "|<p><svg><image><set attributeName=href /><animate /></image>",
                 "<p><svg><rect><set attributeName=mask to='url(PIXEL#m)'/><animate values='none;url(LOADER)' from=url(PIXEL) by=1 />"
                         + "|<p><svg><rect><set attributeName=mask /><animate   by=1 />",
+                "<p><template><col><style></template><img src=PIXEL></style>b|<p><template><col><style></template></style>b",
+                "<p><template><link><col><script></template><img src=PIXEL>|<p><template><link><col><script></template>",
+                "<p><template><col><template><tr></template><textarea></template><img src=PIXEL>"
+                        + "|<p><template><col><template><tr></template><textarea></template>",
+                "<p><svg><style>@im<!-- a -->port 'LOADER';</style>|<p><svg><style></style>",
+                "<p><svg><style>@import '//connect.face<g>a</g>book.net/a';</style>"
+                        + "|<p><svg><style>@import '//connect.face<g>a</g></style>",
+                "<p><svg><style><g/>@import 'LOADER';</style>|<p><svg><style><g/></style>",
+                "<p><svg><style><style>@import </style>'LOADER';<g></g>a{b:url(PIXEL)}</style>"
+                        + "|<p><svg><style><style>@import </style>'LOADER';<g></g></style>",
+                "<p><svg><script>fbq('in<!a>it','1');fbq('track','PageView')</script>|<p><svg><script></script>",
+                "<p><svg><script>fbq('in</g>it','1');fbq('track','PageView')</script>|<p><svg><script>fbq('in</g></script>",
+                "<p><svg><script href=LOADER>a<g>b</g>c</script>|<p><svg><script ><g>b</g></script>",
+                "<p><svg><title><!--</title><img src=PIXEL>--></title>|<p><svg><title><!--</title>--></title>",
+                "<p><svg><style><g a='</style><img src=PIXEL>'/></style>|<p><svg><style><g a='</style>'/></style>",
+                "<p><svg><xmp></g a='</xmp><img src=PIXEL>'></xmp>|<p><svg><xmp></g a='</xmp>'></xmp>",
+                "<p><embed code=PIXEL>|<p>",
+                "<p><link rel=search href=LOADER>|<p>",
+                "<p><meta http-equiv=refresh content='0 PIXEL'>|<p>",
+                "<p><script type=webbundle>{\"source\":\"LOADER\"}</script>|<p>",
+                "<p><script type=importmap>{\"imports\":{\"a\\\"\":\"https:\\/\\u002fconnect.f\\u0061cebook.net\\/a\"}}</script>|<p>",
+                "<p><script type=importmap>{\"imports\":{\"a\":\"https:connect.facebook.net\"}}</script>|<p>",
+                "<p><script type=importmap>{\"imports\":{\"a\":\"\\uD83D\\uDE00\",\"b\":\"LOADER|<p><script type=importmap>"
+                        + "{\"imports\":{\"a\":\"\\uD83D\\uDE00\",\"b\":\"LOADER",
             })
     void goes(String html, String expected) {
         // Where a page's text has begun, nothing needs to stay for the sake of a frameset.
@@ -145,6 +169,13 @@ class HtmlRewriterTest {
                 "<p><im\0g src=PIXEL><img s\0rc=PIXEL><img\u000bsrc=PIXEL>",
                 "<p><img src=/a src=PIXEL>",
                 "<link rel=canonical href=LOADER>",
+                "<p><template shadowrootmode=none><img src=PIXEL></template>",
+                "<p><template><tr><col><style></template><img src=PIXEL></style></template>",
+                "<p><template><col><img src=PIXEL></template>",
+                "<p><svg><title>a</title><!-- </title><img src=PIXEL> --></svg>",
+                "<p><svg><style>a{}<!-- @import 'LOADER'; --></style></svg>",
+                "<p><svg><style><g>@import 'LOADER';</g></style></svg>",
+                "<p><meta http-equiv=refresh content='0x;url=PIXEL'>",
                 "a < b && c > d &am; <3 </ <! <?x ?>",
             })
     void stays(String html) {
