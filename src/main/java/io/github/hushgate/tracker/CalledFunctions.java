@@ -10,10 +10,10 @@ final class CalledFunctions {
             words("getElementById getElementsByClassName querySelector querySelectorAll");
 
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
-    private static final Set<String> HARMLESS =
-            words("Array Boolean Date Image Number Object RegExp String abs ceil charAt charCodeAt"
-                    + " concat createElement decodeURI decodeURIComponent encodeURI encodeURIComponent"
-                    + " escape exec floor getAttribute getDate getElementsByTagName getFullYear"
+    private static final Set<String> HARMLESS = words(
+            "Array Audio Blob FormData Headers URL URLSearchParams Boolean CSSStyleSheet Date Image XMLHttpRequest Number Object RegExp String abs"
+                    + " attachShadow ceil charAt charCodeAt concat createElement createElementNS createRange"
+                    + " decodeURI decodeURIComponent encodeURI encodeURIComponent escape exec floor getAttribute getDate getElementsByTagName getFullYear"
                     + " getHours getItem getMinutes getMonth getTime getTimezoneOffset hasOwnProperty"
                     + " includes indexOf isArray javaEnabled join keys lastIndexOf match matchMedia max"
                     + " min now parseFloat parseInt random replace round slice split stringify substr"
@@ -23,12 +23,22 @@ final class CalledFunctions {
 
     /** They load what they are given. */
     private static final Set<String> LOADING =
-            words("append appendChild before getScript insertAdjacentElement insertAdjacentHTML"
-                    + " insertBefore prepend write writeln");
+            words("addModule animate append appendChild before createContextualFragment FontFace getScript"
+                    + " insertAdjacentElement insertAdjacentHTML insertBefore insertRule prepend replaceSync"
+                    + " write writeln");
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING = words(
             "addEventListener attachEvent ready requestAnimationFrame requestIdleCallback" + " setInterval setTimeout");
+
+    /** They ask for the address that they are given. */
+    private static final Set<String> FETCHING =
+            words("fetch fetchLater sendBeacon send importScripts EventSource WebSocket Worker SharedWorker");
+
+    /** Libraries, and what of theirs only asks for the address that it is given. */
+    private static final Set<String> CLIENTS = words("$ jQuery axios");
+
+    private static final Set<String> CLIENTS_FETCHING = words("ajax get getJSON load post request");
 
     private static final Set<String> LOGGING = words("debug error info log warn");
 
@@ -37,17 +47,16 @@ final class CalledFunctions {
             words("apply bind call catch concat every filter finally forEach from map parse pop"
                     + " push reduce reverse shift some sort splice then unshift Error Event CustomEvent"
                     + " Promise Proxy Math JSON assign freeze entries values removeEventListener"
-                    + " detachEvent clearTimeout clearInterval setAttribute removeChild contains"
+                    + " detachEvent clearTimeout clearInterval setAttribute setAttributeNS removeChild contains"
                     + " createTextNode setItem removeItem");
 
     /** What the language and its surroundings offer to scripts that do nothing to the page. */
-    private static final Set<String> PLATFORM =
-            words("Blob Worker SharedWorker WebSocket EventSource Array Boolean Date Function Intl"
-                    + " JSON Map Math Number Object Promise Reflect RegExp Set String Symbol TypeError"
-                    + " Uint8Array URL URLSearchParams WeakMap XMLHttpRequest console crypto"
-                    + " localStorage navigator performance PerformanceObserver MutationObserver"
-                    + " IntersectionObserver screen sessionStorage super this constructor fetch import"
-                    + " __tcfapi __uspapi __gpp __cmp");
+    private static final Set<String> PLATFORM = words("Blob Array Boolean Date Function Intl"
+            + " JSON Map Math Number Object Promise Reflect RegExp Set String Symbol TypeError"
+            + " Uint8Array URL URLSearchParams WeakMap XMLHttpRequest Request Headers FormData"
+            + " console crypto localStorage navigator performance PerformanceObserver MutationObserver"
+            + " IntersectionObserver screen sessionStorage super this constructor import"
+            + " __tcfapi __uspapi __gpp __cmp");
 
     private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
 
@@ -68,6 +77,16 @@ final class CalledFunctions {
         return HARMLESS.contains(name) || OF_THE_PAGE.contains(name) || isLoading(name);
     }
 
+    /** It asks for the address that it is given. */
+    static boolean isFetching(String root, String name) {
+        return FETCHING.contains(name) || isOfClients(root, name);
+    }
+
+    /** A library's function that does so, and may hand on what it got. */
+    static boolean isOfClients(String root, String name) {
+        return CLIENTS.contains(root) && CLIENTS_FETCHING.contains(name);
+    }
+
     /** It loads what it is given, or lets it run. */
     static boolean isLoading(String name) {
         return LOADING.contains(name) || DELAYING.contains(name) || name.equals("log");
@@ -86,6 +105,7 @@ final class CalledFunctions {
     /** It may stand in a tracker's loader, or around one. */
     static boolean isOfLoaders(String root, String name) {
         return isPlumbing(name)
+                || FETCHING.contains(name)
                 || LOGGING.contains(name)
                 || OF_VALUES.contains(name)
                 || PLATFORM.contains(root)

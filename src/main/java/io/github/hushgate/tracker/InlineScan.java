@@ -240,7 +240,7 @@ public final class InlineScan {
     }
 
     private void search(byte[] bytes, int low, int from, int to, int high) {
-        int escape = decoding ? to : JsEscapes.next(bytes, low, from, to);
+        int escape = JsEscapes.next(bytes, low, from, to);
         int at = anchors.next(bytes, low, from, to, high);
         while ((at < to || escape < to) && (minding || !alarmed)) {
             if (escape < at) {
@@ -479,24 +479,26 @@ public final class InlineScan {
             }
             return Math.max(at + 1, behind);
         }
+        if (decoding) {
+            return at + 2;
+        }
         decodeAround(bytes, low, at, high);
         return Math.max(at + 1, decodedTo);
     }
 
     /** Decodes the string around an escape, once, and searches what it says. */
     private void decodeAround(byte[] bytes, int low, int at, int high) {
-        if (decoding
-                || at < decodedTo
-                || !JsEscapes.mayHide(bytes, at, high, rules.lookup().hasLists())
-                || !isLive(bytes, at)) {
+        boolean hides = JsEscapes.mayHide(bytes, at, high, rules.lookup().hasLists())
+                || JsEscapes.startOfHost(bytes, low, at) >= 0;
+        if (at < decodedTo || !hides || !isLive(bytes, at)) {
             return;
         }
         int from = at;
-        while (from > low && at - from < 256 && isInside(bytes[from - 1])) {
+        while (from > low && at - from < 256 && isInside(bytes, low, from - 1)) {
             from--;
         }
         int to = at;
-        while (to < high && to - at < MAX_ADDRESS_BYTES - 256 && isInside(bytes[to])) {
+        while (to < high && to - at < MAX_ADDRESS_BYTES - 256 && isInside(bytes, low, to)) {
             to++;
         }
         int length = JsEscapes.decode(bytes, from, to, decoded, 0);
@@ -506,8 +508,13 @@ public final class InlineScan {
         decoding = false;
     }
 
-    private static boolean isInside(byte b) {
-        return !Literal.isQuote(b) && b != '\n';
+    /** Whether the string goes on there: also in the next line, behind a backslash. */
+    private static boolean isInside(byte[] bytes, int low, int at) {
+        if (bytes[at] != '\n') {
+            return !Literal.isQuote(bytes[at]);
+        }
+        int end = at > low && bytes[at - 1] == '\r' ? at - 1 : at;
+        return end > low && bytes[end - 1] == '\\';
     }
 
     /** The tracker that the script, now that it is whole, loads or calls. */

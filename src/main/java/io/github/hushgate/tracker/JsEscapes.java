@@ -20,8 +20,8 @@ final class JsEscapes {
     private JsEscapes() {}
 
     /**
-     * Where the next escape by number stands, or a host goes on that is not written in ASCII, below {@code to};
-     * {@code to} where there is none.
+     * Where the next escape by number stands, or a host goes on that has another escape in it or is not written in
+     * ASCII, below {@code to}; {@code to} where there is none.
      */
     static int next(byte[] bytes, int low, int from, int to) {
         int at = from;
@@ -36,12 +36,22 @@ final class JsEscapes {
                 }
                 continue;
             }
-            if (at + 1 < to && (bytes[at + 1] == 'u' || bytes[at + 1] == 'x' || isOctal(bytes, at + 1, to))) {
+            if (at + 1 < to && (isByNumber(bytes, at + 1, to) || isNeedless(bytes, low, at))) {
                 return at;
             }
             at += 2;
         }
         return to;
+    }
+
+    private static boolean isByNumber(byte[] bytes, int at, int to) {
+        return bytes[at] == 'u' || bytes[at] == 'x' || isOctal(bytes, at, to);
+    }
+
+    /** Whether the escape there stands in a host, and neither ends it nor stands for what it says. */
+    private static boolean isNeedless(byte[] bytes, int low, int at) {
+        byte escaped = bytes[at + 1];
+        return escaped != '/' && escaped != '\\' && !Literal.isQuote(escaped) && startOfHost(bytes, low, at) >= 0;
     }
 
     /**
@@ -92,22 +102,44 @@ final class JsEscapes {
 
     /**
      * Writes the stretch with its escapes decoded to {@code out}, at most twice as long as the stretch, from {@code at}
-     * on; what is no escape stays. Returns how many bytes it wrote.
+     * on; what is no escape stays. Tabs and lines' ends, which browsers leave out of addresses, are left out. Returns
+     * how many bytes it wrote.
      */
     static int decode(byte[] bytes, int from, int to, byte[] out, int start) {
         int length = start;
         int at = from;
         while (at < to) {
-            int size = bytes[at] == '\\' ? escapeSize(bytes, at, to) : 0;
+            boolean escape = bytes[at] == '\\' && at + 1 < to;
+            int size = escape ? escapeSize(bytes, at, to) : 0;
             if (size > 0) {
-                length = put(value(bytes, at, size), out, length);
-                at += size;
+                int pair = pair(bytes, at, size, to);
+                length = put(pair > 0 ? pair : value(bytes, at, size), out, length);
+                at += pair > 0 ? size * 2 : size;
             } else {
-                at += isAt(bytes, at, to) ? 1 : 0;
-                out[length++] = bytes[at++];
+                at += escape ? 1 : 0;
+                boolean newline = escape && bytes[at] == '\r' && at + 1 < to && bytes[at + 1] == '\n';
+                if (!escape || !isLeftOut(bytes[at])) {
+                    out[length++] = bytes[at];
+                }
+                at += newline ? 2 : 1;
             }
         }
         return length - start;
+    }
+
+    /** Escaped, a tab or a line's end, also one that the string goes on behind. */
+    private static boolean isLeftOut(byte escaped) {
+        return escaped == 't' || escaped == 'n' || escaped == 'r' || escaped == '\n' || escaped == '\r';
+    }
+
+    /** The character that this escape and the next say together; 0 where they do not. */
+    private static int pair(byte[] bytes, int at, int size, int to) {
+        if (size != 6 || escapeSize(bytes, at + size, to) != size) {
+            return 0;
+        }
+        char high = (char) value(bytes, at, size);
+        char low = (char) value(bytes, at + size, size);
+        return Character.isSurrogatePair(high, low) ? Character.toCodePoint(high, low) : 0;
     }
 
     private static int put(int value, byte[] out, int length) {

@@ -217,7 +217,7 @@ final class ScriptText {
         byte b = bytes[at];
         switch (state) {
             case CODE -> stepCode(bytes, at);
-            case LINE_COMMENT -> stepLineComment(b);
+            case LINE_COMMENT -> stepLineComment(bytes, at);
             case BLOCK_COMMENT -> stepBlockComment(b);
             case DOUBLE_QUOTED -> stepString(b, (byte) '"');
             case SINGLE_QUOTED -> stepString(b, (byte) '\'');
@@ -227,11 +227,17 @@ final class ScriptText {
         }
     }
 
-    private void stepLineComment(byte b) {
-        if (b == '\n' || b == '\r') {
+    private void stepLineComment(byte[] bytes, int at) {
+        byte b = bytes[at];
+        if (b == '\n' || b == '\r' || isSeparator(bytes, at)) {
             state = State.CODE;
             endLine();
         }
+    }
+
+    /** The last byte of U+2028 or U+2029, which end a line of a script. */
+    private static boolean isSeparator(byte[] bytes, int at) {
+        return (bytes[at] & 0xFE) == 0xA8 && at >= 2 && bytes[at - 1] == (byte) 0x80 && bytes[at - 2] == (byte) 0xE2;
     }
 
     private void stepBlockComment(byte b) {
@@ -260,7 +266,7 @@ final class ScriptText {
                 return;
             }
             lineEnded = false;
-            if (mayBeginPattern()) {
+            if (mayBeginPattern(bytes, at - 1)) {
                 state = State.PATTERN;
                 stepPattern(b);
                 return;
@@ -355,9 +361,15 @@ final class ScriptText {
         depth = 0;
     }
 
-    /** After a value a slash divides; a name in front of it is taken for a value. */
-    private boolean mayBeginPattern() {
-        return !Literal.isWord(before) && before != ')' && before != ']' && before != '}' && !Literal.isQuote(before);
+    /**
+     * After a value a slash divides. A name in front of it is one, and a brace is taken for a block's: a pattern hides
+     * nothing of a tracker.
+     */
+    private boolean mayBeginPattern(byte[] bytes, int slash) {
+        if (Literal.isWord(before)) {
+            return ScriptWords.isBefore(bytes, slash, ScriptWords.OPERATORS);
+        }
+        return before == ')' ? ScriptWords.closesHead(bytes, slash) : before != ']' && !Literal.isQuote(before);
     }
 
     private void stepString(byte b, byte quote) {

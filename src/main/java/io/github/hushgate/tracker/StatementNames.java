@@ -1,5 +1,7 @@
 package io.github.hushgate.tracker;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,13 +27,14 @@ final class StatementNames {
     private static final Set<String> UNCLEAR =
             Set.of("delete", "throw", "await", "yield", "with", "debugger", "class", "import", "export");
 
-    private static final Set<String> LOADING = Set.of("src", "href", "srcset", "srcdoc", "innerHTML", "outerHTML");
+    private static final Set<String> LOADING = Set.of(
+            "src", "href", "srcset", "srcdoc", "innerHTML", "outerHTML", "poster", "background", "backgroundImage");
 
     /** Members of the document, or of what is in it, that loaders set. */
     private static final Set<String> UNSEEN =
-            Set.of("cookie", "className", "opacity", "display", "visibility", "cssText");
+            Set.of("cookie", "className", "opacity", "display", "visibility", "cssText", "adoptedStyleSheets");
 
-    private static final Set<String> WHOLE_PAGE = Set.of("document", "window", "function");
+    private static final Set<String> WHOLE_PAGE = Set.of("document", "window", "function", "body", "head", "html");
 
     private enum Frame {
         BRACKET,
@@ -51,6 +54,8 @@ final class StatementNames {
      */
     private record Open(Frame frame, String root, boolean member, boolean named, boolean shown, int call) {}
 
+    private final byte[] script;
+    private final int start;
     private final String text;
     private final Set<String> variables = new HashSet<>();
     /** What its strings say: those of which nobody asks for the words need none. */
@@ -91,8 +96,11 @@ final class StatementNames {
     private final List<String> changes = new ArrayList<>();
     private final List<String> gets = new ArrayList<>();
 
-    StatementNames(String text) {
-        this.text = text;
+    /** Of the statement that lies there in a script. */
+    StatementNames(byte[] script, int start, int end) {
+        this.script = script;
+        this.start = start;
+        this.text = new String(script, start, end - start, ISO_8859_1);
         while (at < text.length()) {
             step();
         }
@@ -270,7 +278,12 @@ final class StatementNames {
     }
 
     private boolean mayBeginPattern() {
-        return before == 0 || "(,=:[!&|?{};+".indexOf(before) >= 0;
+        return switch (before) {
+            case 0 -> true;
+            case 'a' -> ScriptWords.isBefore(script, start + at, ScriptWords.OPERATORS);
+            case ')' -> ScriptWords.closesHead(script, start + at);
+            default -> "(,=:[!&|?{};+".indexOf(before) >= 0;
+        };
     }
 
     private void pattern() {
@@ -450,16 +463,23 @@ final class StatementNames {
         opens(frame, calls.size() > call ? call : -1);
     }
 
+    /** The name that follows, or the string that says no more than one. */
     private String nextWord() {
         int from = at;
-        while (from < text.length() && text.charAt(from) <= ' ') {
+        while (from < text.length() && (text.charAt(from) <= ' ' || isQuote(text.charAt(from)))) {
             from++;
         }
         int end = from;
         while (end < text.length() && isWord(text.charAt(end))) {
             end++;
         }
-        return text.substring(from, end);
+        boolean quoted = from > at && isQuote(text.charAt(from - 1));
+        boolean more = quoted && end < text.length() && !isQuote(text.charAt(end));
+        return more ? "" : text.substring(from, end);
+    }
+
+    private static boolean isQuote(char c) {
+        return Literal.isQuote((byte) c);
     }
 
     private void opens(Frame frame) {

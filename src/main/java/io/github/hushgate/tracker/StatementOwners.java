@@ -1,9 +1,9 @@
 package io.github.hushgate.tracker;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,6 +27,10 @@ final class StatementOwners {
 
     /** So many bytes may help however little is the tracker's; else no more than that. */
     private static final int MIN_HELP_BYTES = 256;
+
+    /** They make what loads when it is told what. */
+    private static final Set<String> MAKING =
+            CalledFunctions.words("createElement createElementNS Image Audio XMLHttpRequest CSSStyleSheet");
 
     /** Variables that a page has anyhow. */
     private static final Set<String> PLATFORM =
@@ -63,8 +67,7 @@ final class StatementOwners {
         own = new boolean[names.length];
         helping = new boolean[names.length];
         for (int each = 0; each < names.length; each++) {
-            int start = list.start(each);
-            names[each] = new StatementNames(new String(bytes, start, list.end(each) - start, ISO_8859_1));
+            names[each] = new StatementNames(bytes, list.start(each), list.end(each));
             trackers[each] = list.isTrackers(each);
             own[each] = !trackers[each] && !list.isStep(each) && isOwn(each);
             given.addAll(names[each].assigned());
@@ -107,16 +110,28 @@ final class StatementOwners {
         StatementNames its = names[statement];
         boolean vendors = list.isVendors(statement) || its.assigned().stream().anyMatch(isTrackers);
         Set<String> unknown = new HashSet<>();
-        Stream.concat(its.calls().stream(), its.callsLater().stream())
-                .filter(each -> !isTheirs(each.root()) && !mayCall(each, its, vendors))
-                .forEach(each -> unknown.add(each.name()));
-        return !(unknown.isEmpty() || (vendors && isLoader(unknown, its)))
+        boolean fetches = false;
+        for (StatementNames.Call each : concat(its.calls(), its.callsLater())) {
+            if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
+                fetches = true;
+            } else if (!isTheirs(each.root()) && !mayCall(each, its, vendors)) {
+                unknown.add(each.name());
+            }
+        }
+        boolean loader = vendors && !fetches && isLoader(unknown, its);
+        return !(unknown.isEmpty() || loader)
                 || Stream.concat(its.changed().stream(), its.changedLater().stream())
                         .anyMatch(each -> !mayChange(each, its, vendors))
                 || (!vendors
                         && (its.isUnclear()
                                 || its.isLoading()
                                 || !its.definitions().stream().allMatch(isTrackers)));
+    }
+
+    private static List<StatementNames.Call> concat(List<StatementNames.Call> some, List<StatementNames.Call> others) {
+        List<StatementNames.Call> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 
     /**
@@ -154,7 +169,7 @@ final class StatementOwners {
     }
 
     private static boolean makes(StatementNames.Call call) {
-        return call.name().equals("createElement") || call.name().equals("Image");
+        return MAKING.contains(call.name());
     }
 
     private boolean isOwn(int statement) {
@@ -246,13 +261,16 @@ final class StatementOwners {
     }
 
     private boolean isHarmless(StatementNames.Call call, StatementNames its) {
-        return CalledFunctions.isPlumbing(call.name()) || isTracked(call.root(), its);
+        return CalledFunctions.isPlumbing(call.name())
+                || isTracked(call.root(), its)
+                || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
     }
 
     private static boolean isLoading(StatementNames its) {
         return its.isLoading()
                 || Stream.concat(its.calls().stream(), its.callsLater().stream())
-                        .anyMatch(call -> CalledFunctions.isLoading(call.name()));
+                        .anyMatch(call -> CalledFunctions.isLoading(call.name())
+                                || CalledFunctions.isFetching(call.root(), call.name()));
     }
 
     private boolean isTracked(String name, StatementNames its) {

@@ -63,6 +63,26 @@ class InlineScanTest {
                 "u='https://static.ｈｏｔｊａｒ.com/c' + 'й'",
                 "u='HTTPS://STATIC.HOTJAR.COM/'",
                 "u=`https://static.hotjar.com/`",
+                "u='https://static.hot\\jar.com/'",
+                "u='https:\\/\\/static.hot\\jar.com\\/'",
+                "u='https://static.hot\\tjar.c\\nom/'",
+                "u='https://static.hot\\\njar.com/'",
+                "u='https://static.hot\\\r\njar.com/'",
+                "u='https://static.hot\\u00adjar.com/'",
+                "u='https://static.hot\\xadjar.com/'",
+                "u='https://static\\u3002hotjar.com/'",
+                "u='https://static.\\ud835\\udc21otjar.com/'",
+                "u='https://static.\\u{1d421}otjar.com/'",
+                "u='https://static.\\x2568otjar.com/'",
+                "// don't\u2028u='//hotjar.com/x'",
+                "// don't\u2029u='//hotjar.com/x'",
+                "if (a) /'/.test(b); u = '//hotjar.com/x'",
+                "while (a(b)) /'/.test(b); u = '//hotjar.com/x'",
+                "{}/'/.test(b); u = '//hotjar.com/x'",
+                "function a() { return /'/ } u = '//hotjar.com/x'",
+                "a(typeof /[/']/); u = '//hotjar.com/x'",
+                "a = (b) / 2; u = '//hotjar.com/x'; c = d() / 3",
+                "a = b.in / 2; u = '//hotjar.com/x'; c = d / 3",
                 "h._hjSettings={hjid:1}",
                 "/* ours */ u='//hotjar.com'",
                 "var a = '/*'; u = '//hotjar.com/x'; // */",
@@ -92,6 +112,8 @@ class InlineScanTest {
                 "u='https://не.example/' + '%68otjar.com'",
                 "u='https://example.org/%2ehotjar.com'",
                 "//static.hotjar。com",
+                "u='https://example.org\\nhotjar'",
+                "u='https://static\\u4e00hotjar\\u4e00com/'",
                 "location.href='https://www.facebook.com/police'",
                 "xfbq('init')",
                 "var symym(1)",
@@ -311,7 +333,23 @@ class InlineScanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"%", "й", "//%", "a%//", "'//%61'", ";base64,", "data:text/html;base64,AAAA", "\\57", "//й\\/"})
+            strings = {
+                "%",
+                "й",
+                "//%",
+                "a%//",
+                "'//%61'",
+                ";base64,",
+                "data:text/html;base64,AAAA",
+                "\\57",
+                "//й\\/",
+                "//a\\c",
+                "\\ud835",
+                ")/",
+                "if()/",
+                "}/",
+                "return/"
+            })
     void unusualSpellingsTakeNoLongerThanTheirBytes(String piece) {
         byte[] script = piece.repeat(1_000_000 / piece.length()).getBytes(StandardCharsets.UTF_8);
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> detector.ofInlineScript(script, 0, script.length));

@@ -54,6 +54,13 @@ class StatementOwnersTest {
                         + "document.createElement('script'),\ndocument.getElementsByTagName('script')[0],\naddress);",
                 "function ready(f){document.readyState==='complete'?f():document.addEventListener('DOMContentLoaded',f)}\n"
                         + "ready(function(){" + ELEMENT + LOADS + "});",
+                "var x = new XMLHttpRequest();x.open('POST', '//static.hotjar.com/a', true);x.setRequestHeader('a', 'b');x.send('c');",
+                "var address = '//static.hotjar.com/a', data = new FormData();data.append('a', 1);navigator.sendBeacon(address, data);",
+                "$.ajax({url: '//static.hotjar.com/a', data: {a: 1}});",
+                "$('body').append('<img src=\"//static.hotjar.com/a\">');",
+                "fetch(new Request('//static.hotjar.com/a', {mode: 'no-cors'}));",
+                "var sheet = new CSSStyleSheet();sheet.replaceSync('a{b:url(//static.hotjar.com/a)}');document.adoptedStyleSheets = [sheet];",
+                "document.body.style.backgroundImage = 'url(//static.hotjar.com/a)';",
                 "if (typeof ord == 'undefined') { ord = Math.random() * 10000000000000000; }\n"
                         + "document.write('<img src=\"//static.hotjar.com/a?' + ord + '\">');",
                 "var host = window.location.hostname;\nif (host == 'www.example.org' || host == 'example.org') {\n"
@@ -79,6 +86,11 @@ class StatementOwnersTest {
                 "document.onreadystatechange = function () { menu.start(e); menu.open(e); menu.close(e); };" + ELEMENT
                         + LOADS,
                 "window.onload = function () { menu.start(e); menu.open(e); menu.close(e); };" + ELEMENT + LOADS,
+                "$('#menu').append('<img src=\"//static.hotjar.com/a\">');",
+                "$('body > p').append('<img src=\"//static.hotjar.com/a\">');",
+                "$.get('//static.hotjar.com/a', function (a) { menu.start(a); });",
+                "fetch('/own/menu/and/more');" + ELEMENT + LOADS + "fetch('/own/menu/and/what/else/there/is/to/see');",
+                "hj(function () { $.ajax({url: '/own/menu', data: {first: 1}}); });new Image().src = '//static.hotjar.com/a';",
                 "function load() {" + ELEMENT + LOADS + "}\nwindow.addEventListener('load', function () { load();"
                         + "menu.start(1); menu.open(2); menu.close(3); });",
                 "function load() {" + ELEMENT + LOADS
@@ -176,10 +188,14 @@ class StatementOwnersTest {
         assertTrue(mixed(helps + loads + "/*" + " ".repeat(StatementOwners.MAX_BYTES) + "*/"));
     }
 
+    private static StatementNames names(String statement) {
+        byte[] bytes = statement.getBytes(StandardCharsets.ISO_8859_1);
+        return new StatementNames(bytes, 0, bytes.length);
+    }
+
     @Test
     void theNamesInAStatementAreToldByWhatIsDoneWithThem() {
-        StatementNames names =
-                new StatementNames("/* a */ var b = c.d, e; window.f = 'g h'; window['i'].j = k(l)[m](n);");
+        StatementNames names = names("/* a */ var b = c.d, e; window.f = 'g h'; window['i'].j = k(l)[m](n);");
         assertEquals(Set.of("b", "e", "f"), names.assigned());
         assertEquals(Set.of("i"), names.changed());
         assertEquals(Set.of("var", "b", "c", "e", "window", "f", "k", "l", "m", "n"), names.variables());
@@ -188,24 +204,25 @@ class StatementOwnersTest {
         assertTrue(used.containsAll(Set.of("g", "h", "i", "b")));
         assertEquals(Set.of(), names.handed());
         assertEquals(
-                Set.of("a", "name"), new StatementNames("(function(b,c){d('e')})(window,'a','f g','name')").handed());
-        assertEquals(Set.of("a"), new StatementNames("!function(b,c){}(window,'a')").handed());
+                Set.of("a", "name"),
+                names("(function(b,c){d('e')})(window,'a','f g','name')").handed());
+        assertEquals(Set.of("a"), names("!function(b,c){}(window,'a')").handed());
         assertEquals(List.of(new StatementNames.Call("k", "k"), new StatementNames.Call("k", "")), names.calls());
         assertFalse(names.isUnclear());
     }
 
     @Test
     void whatAFunctionDoesCountsWhenItIsCalled() {
-        StatementNames later = new StatementNames("var a = function (b) { b.c = d(); e.f = 1; var g; }");
+        StatementNames later = names("var a = function (b) { b.c = d(); e.f = 1; var g; }");
         assertEquals(Set.of("a"), later.assigned());
         assertEquals(List.of(), later.calls());
         assertEquals(List.of(new StatementNames.Call("d", "d")), later.callsLater());
         assertEquals(Set.of("e"), later.changedLater());
-        StatementNames atOnce = new StatementNames("!function (b) { b.c = d(); e.f = 1; var g; }(window)");
+        StatementNames atOnce = names("!function (b) { b.c = d(); e.f = 1; var g; }(window)");
         assertEquals(List.of(new StatementNames.Call("d", "d")), atOnce.calls());
         assertEquals(Set.of("e"), atOnce.changed());
         assertEquals(Set.of(), atOnce.assigned());
-        StatementNames handed = new StatementNames("a.b((c) => { d(); })");
+        StatementNames handed = names("a.b((c) => { d(); })");
         assertEquals(List.of(new StatementNames.Call("a", "b"), new StatementNames.Call("d", "d")), handed.calls());
     }
 
@@ -223,6 +240,6 @@ class StatementOwnersTest {
                 "import('a')"
             })
     void whatIsNotUnderstoodIsUnclear(String statement) {
-        assertTrue(new StatementNames(statement).isUnclear());
+        assertTrue(names(statement).isUnclear());
     }
 }
