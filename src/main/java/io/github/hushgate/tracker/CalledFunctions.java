@@ -10,26 +10,28 @@ final class CalledFunctions {
             words("getElementById getElementsByClassName querySelector querySelectorAll");
 
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
-    private static final Set<String> HARMLESS = words(
-            "Array Audio Blob FormData Headers URL URLSearchParams Boolean CSSStyleSheet Date Image XMLHttpRequest Number Object RegExp String abs"
-                    + " attachShadow ceil charAt charCodeAt concat createElement createElementNS createRange"
-                    + " decodeURI decodeURIComponent encodeURI encodeURIComponent escape exec floor getAttribute getDate getElementsByTagName getFullYear"
-                    + " getHours getItem getMinutes getMonth getTime getTimezoneOffset hasOwnProperty"
-                    + " includes indexOf isArray javaEnabled join keys lastIndexOf match matchMedia max"
-                    + " min now parseFloat parseInt random replace round slice split stringify substr"
-                    + " substring test replaceAll startsWith endsWith flat flatMap find findIndex"
-                    + " closest matches fill padStart toFixed at getComputedStyle toGMTString"
-                    + " toLowerCase toString toUTCString toUpperCase trim unescape");
+    private static final Set<String> HARMLESS =
+            words("Array Audio Blob FormData Headers URL URLSearchParams Boolean CSSStyleSheet"
+                    + " Date Image XMLHttpRequest Number Object RegExp String abs attachShadow ceil"
+                    + " charAt charCodeAt concat createElement createElementNS createRange decodeURI"
+                    + " decodeURIComponent encodeURI encodeURIComponent escape exec floor getAttribute"
+                    + " getDate getElementsByTagName getFullYear getHours getItem getMinutes getMonth"
+                    + " getTime getTimezoneOffset hasOwnProperty includes indexOf isArray javaEnabled"
+                    + " join keys lastIndexOf match matchMedia max min now parseFloat parseInt random"
+                    + " replace round slice split stringify substr substring test replaceAll"
+                    + " startsWith endsWith flat flatMap find findIndex closest matches fill padStart"
+                    + " toFixed at getComputedStyle toGMTString toLowerCase toString toUTCString"
+                    + " toUpperCase trim unescape");
 
     /** They load what they are given. */
     private static final Set<String> LOADING =
-            words("addModule animate append appendChild before createContextualFragment FontFace getScript"
-                    + " insertAdjacentElement insertAdjacentHTML insertBefore insertRule prepend replaceSync"
-                    + " write writeln");
+            words("addModule animate append appendChild before createContextualFragment FontFace"
+                    + " getScript insertAdjacentElement insertAdjacentHTML insertBefore insertRule"
+                    + " prepend replaceSync write writeln");
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING = words(
-            "addEventListener attachEvent ready requestAnimationFrame requestIdleCallback" + " setInterval setTimeout");
+            "addEventListener attachEvent ready requestAnimationFrame requestIdleCallback setInterval setTimeout");
 
     /** They ask for the address that they are given. */
     private static final Set<String> FETCHING =
@@ -45,18 +47,19 @@ final class CalledFunctions {
     /** What functions, lists and promises can do. */
     private static final Set<String> OF_VALUES =
             words("apply bind call catch concat every filter finally forEach from map parse pop"
-                    + " push reduce reverse shift some sort splice then unshift Error Event CustomEvent"
-                    + " Promise Proxy Math JSON assign freeze entries values removeEventListener"
-                    + " detachEvent clearTimeout clearInterval setAttribute setAttributeNS removeChild contains"
-                    + " createTextNode setItem removeItem");
+                    + " push reduce reverse shift some sort splice then unshift Error Event"
+                    + " CustomEvent Promise Proxy Math JSON assign freeze entries values"
+                    + " removeEventListener detachEvent clearTimeout clearInterval setAttribute"
+                    + " setAttributeNS removeChild contains createTextNode setItem removeItem");
 
     /** What the language and its surroundings offer to scripts that do nothing to the page. */
-    private static final Set<String> PLATFORM = words("Blob Array Boolean Date Function Intl"
-            + " JSON Map Math Number Object Promise Reflect RegExp Set String Symbol TypeError"
-            + " Uint8Array URL URLSearchParams WeakMap XMLHttpRequest Request Headers FormData"
-            + " console crypto localStorage navigator performance PerformanceObserver MutationObserver"
-            + " IntersectionObserver screen sessionStorage super this constructor import"
-            + " __tcfapi __uspapi __gpp __cmp");
+    private static final Set<String> PLATFORM =
+            words("Blob Array Boolean Date Function Intl JSON Map Math Number Object Promise"
+                    + " Reflect RegExp Set String Symbol TypeError Uint8Array URL URLSearchParams"
+                    + " WeakMap XMLHttpRequest Request Headers FormData console crypto localStorage"
+                    + " navigator performance PerformanceObserver MutationObserver"
+                    + " IntersectionObserver screen sessionStorage super this constructor import"
+                    + " __tcfapi __uspapi __gpp __cmp");
 
     private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
 
