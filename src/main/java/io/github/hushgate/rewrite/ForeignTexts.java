@@ -27,6 +27,7 @@ final class ForeignTexts {
     private final byte[][] said = new byte[MAX_OPEN][];
     private final String[] lost = new String[MAX_OPEN];
     private int count;
+    private boolean xml;
     /** What is text to what reads ahead. */
     private Element ahead = Element.OTHER;
 
@@ -72,7 +73,9 @@ final class ForeignTexts {
         return count > 0 && depths[count - 1] == depth;
     }
 
-    void clear() {
+    /** Another document follows. */
+    void reset(boolean ofXml) {
+        xml = ofXml;
         count = 0;
         ahead = Element.OTHER;
     }
@@ -104,7 +107,7 @@ final class ForeignTexts {
         said[count - 1] = all.length <= MAX_SAID ? all : Arrays.copyOfRange(all, all.length - MAX_SAID, all.length);
     }
 
-    private static byte[] text(byte[] b, int from, int to) {
+    private byte[] text(byte[] b, int from, int to) {
         ByteArrayOutputStream text = new ByteArrayOutputStream(to - from);
         int at = from;
         while (at < to) {
@@ -116,7 +119,7 @@ final class ForeignTexts {
         return text.toByteArray();
     }
 
-    private static int behindMarkup(byte[] b, int open, int to, ByteArrayOutputStream text) {
+    private int behindMarkup(byte[] b, int open, int to, ByteArrayOutputStream text) {
         int from = open + CDATA.length;
         if (from <= to && Arrays.equals(b, open, from, CDATA, 0, CDATA.length)) {
             int close = Bytes.indexOf(b, from, to, "]]>");
@@ -131,8 +134,9 @@ final class ForeignTexts {
             text.write('<');
             return open + 1;
         }
-        int close = Bytes.indexOf(b, open, to, '>');
-        return close < 0 ? to : close + 1;
+        String end = xml && b[open + 1] == '?' ? "?>" : ">";
+        int close = Bytes.indexOf(b, open + 2, to, end);
+        return close < 0 ? to : close + end.length();
     }
 
     private static int behindComment(byte[] b, int from, int to) {

@@ -76,7 +76,7 @@ final class PageSink implements TokenSink {
             tokenizer.tree().readsXml();
         }
         nested.reset(next, encoding);
-        texts.clear();
+        texts.reset(next.xml());
         held = Held.NOTHING;
         finishing = false;
         swallows = false;

@@ -46,6 +46,50 @@ final class XmlPagesTest {
         BODIES.put("reference", "<img src='https&#58;//HOST/i.png'/>");
         BODIES.put("svg", "<svg xmlns='http://www.w3.org/2000/svg'><image href='https://HOST/i.png'/></svg>");
         BODIES.put("object", "<object data='https://HOST/o.html' type='text/html'/>");
+        BODIES.put(
+                "script-comment", "<script>new Image().src='https://script-comment.tra<!-- > -->cker.test/'</script>");
+        BODIES.put(
+                "script-instruction",
+                "<script>new Image().src='https://script-instruction.tra<?a > ?>cker.test/'</script>");
+        BODIES.put("script-cdata", "<script>new Image().src='https://script-cdata.tra<![CDATA[cker]]>.test/'</script>");
+        BODIES.put("script-element", "<script>new Image().src='https://script-element.tra<b>a</b>cker.test/'</script>");
+        BODIES.put("script-behind-element", "<script><b/>new Image().src='https://HOST/'</script>");
+        BODIES.put("style-comment", "<style>@im<!-- a -->port 'https://HOST/';</style>");
+        BODIES.put("style-element", "<style>@import 'https://style-element.tra<b>a</b>cker.test/';</style>");
+        BODIES.put("style-nested", "<style><b><style>@import 'https://HOST/';</style></b></style>");
+        BODIES.put("handler", "<img src='data:,' onerror=\"new Image().src='https://HOST/'\"/>");
+        BODIES.put("srcdoc", "<iframe srcdoc=\"&lt;img src='https://HOST/'&gt;\"/>");
+        BODIES.put(
+                "import-map",
+                "<script type='importmap'>{\"imports\":{\"a\":\"https:\\/\\/HOST/\"}}</script><script type='module'>import 'a'</script>");
+        BODIES.put("module", "<script type='module'>import 'https://HOST/'</script>");
+        BODIES.put("embed", "<embed src='https://HOST/'/>");
+        BODIES.put("video", "<video poster='https://HOST/'/>");
+        BODIES.put("background", "<table background='https://HOST/'><tr><td>a</td></tr></table>");
+        BODIES.put("input", "<input type='image' src='https://HOST/'/>");
+        BODIES.put("preload", "<link rel='preload' as='image' href='https://HOST/'/>");
+        BODIES.put("refresh", "<iframe srcdoc=''/><meta http-equiv='refresh' content='0;url=https://HOST/'/>");
+        BODIES.put("base", "<base href='https://HOST/'/><img src='i.png'/>");
+        BODIES.put("upper-case-child", "<IMG/><img src='https://HOST/'/>");
+        BODIES.put("template-of-columns", "<template><col/><style></style></template><img src='https://HOST/'/>");
+        BODIES.put("select", "<select><option><img src='https://HOST/'/></option></select>");
+        BODIES.put("plaintext", "<plaintext/><img src='https://HOST/'/>");
+        BODIES.put("table", "<table><img src='https://HOST/'/></table>");
+        BODIES.put(
+                "svg-style", "<svg xmlns='http://www.w3.org/2000/svg'><style>@import 'https://HOST/';</style></svg>");
+        BODIES.put(
+                "svg-html",
+                "<svg xmlns='http://www.w3.org/2000/svg'><h:img xmlns:h='http://www.w3.org/1999/xhtml' src='https://HOST/'/></svg>");
+        BODIES.put(
+                "math-html",
+                "<math xmlns='http://www.w3.org/1998/Math/MathML'><mtext><h:img xmlns:h='http://www.w3.org/1999/xhtml' src='https://HOST/'/></mtext></math>");
+        BODIES.put(
+                "namespace-by-reference",
+                "<i xmlns='http://www.w3.org/1999/xhtm&#108;'><img src='https://HOST/'/></i>");
+        BODIES.put("tab-in-address", "<img src='ht&#9;tps://HOST/'/>");
+        BODIES.put("greater", "<img alt='>' src='https://HOST/'/>");
+        BODIES.put("frameset", "<iframe src='https://HOST/'><p>a</p></iframe>");
+        BODIES.put("fallback", "<object data='data:,'><img src='https://HOST/'/></object>");
         DRAWINGS.put("drawing-image", "<image width='9' height='9' href='https://HOST/i.png'/>");
         DRAWINGS.put("drawing-script", "<script href='https://HOST/s.js'/>");
         DRAWINGS.put(
@@ -54,6 +98,20 @@ final class XmlPagesTest {
         DRAWINGS.put(
                 "drawing-script-other-prefix",
                 "<script xmlns:l='http://www.w3.org/1999/xlink' l:href='https://HOST/s.js'/>");
+        DRAWINGS.put("drawing-style", "<style>@import 'https://HOST/';</style>");
+        DRAWINGS.put("drawing-style-cdata", "<style><![CDATA[@im]]>port 'https://HOST/';</style>");
+        DRAWINGS.put(
+                "drawing-html-image",
+                "<foreignObject width='9' height='9'><img xmlns='http://www.w3.org/1999/xhtml' src='https://HOST/'/></foreignObject>");
+        DRAWINGS.put("drawing-html-script", "<script xmlns='http://www.w3.org/1999/xhtml' src='https://HOST/'/>");
+        DRAWINGS.put(
+                "drawing-handler", "<animate attributeName='x' dur='1ms' onend=\"new Image().src='https://HOST/'\"/>");
+        DRAWINGS.put(
+                "drawing-feimage",
+                "<filter id='f'><feImage href='https://HOST/'/></filter><rect width='9' height='9' filter='url(#f)'/>");
+        DRAWINGS.put(
+                "drawing-set", "<image width='9' height='9'><set attributeName='href' to='https://HOST/'/></image>");
+        DRAWINGS.put("drawing-attribute-style", "<rect width='9' height='9' style='mask:url(https://HOST/#x)'/>");
         DRAWINGS.put(
                 "drawing-mask",
                 "<rect width='9' height='9'><set attributeName='mask' to='url(https://HOST/m.svg#x)'/></rect>");
