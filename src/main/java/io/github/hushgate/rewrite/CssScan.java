@@ -402,7 +402,16 @@ final class CssScan {
                 || Bytes.startsWith(b, i, end, "initial-value")
                 || Bytes.startsWith(b, i, end, "result")
                 || Bytes.startsWith(b, i, end, "@function")
-                || (i < end && b[i] == '\\');
+                || hasEscape(i);
+    }
+
+    /** Whether the name that begins there has an escape in it: it may be any. */
+    private boolean hasEscape(int from) {
+        int i = from;
+        while (i < end && isName(b[i])) {
+            i++;
+        }
+        return i < end && b[i] == '\\';
     }
 
     private int behindString(int from) {

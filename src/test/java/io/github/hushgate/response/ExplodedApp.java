@@ -1,5 +1,6 @@
 package io.github.hushgate.response;
 
+import io.github.hushgate.e2e.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.startup.Tomcat;
@@ -14,7 +15,8 @@ final class ExplodedApp {
     static Object[] start(Path app) throws Exception {
         TomcatURLStreamHandlerFactory.disable();
         var tomcat = new Tomcat();
-        tomcat.setBaseDir(Files.createTempDirectory("hushgate-tomcat").toString());
+        Path base = Files.createTempDirectory("hushgate-tomcat");
+        tomcat.setBaseDir(base.toString());
         tomcat.setPort(0);
         tomcat.setSilent(true);
         tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -28,6 +30,7 @@ final class ExplodedApp {
         AutoCloseable stop = () -> {
             tomcat.stop();
             tomcat.destroy();
+            Folders.delete(base);
         };
         return new Object[] {tomcat.getConnector().getLocalPort(), stop};
     }

@@ -1,5 +1,6 @@
 package io.github.hushgate.response;
 
+import io.github.hushgate.e2e.Folders;
 import io.github.hushgate.e2e.SelfSigned;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ final class TomcatServer {
                 tomcat.getConnector().getLocalPort(), secure == null ? 0 : secure.getLocalPort(), () -> {
                     tomcat.stop();
                     tomcat.destroy();
+                    Folders.delete(base);
                 });
     }
 

@@ -72,6 +72,8 @@ class StyleSheetsTest {
                 "{\\2d-a:'//www.facebook.com/tr'}",
                 "@property --a{syntax:'*';inherits:false;initial-value:'T'}",
                 "@function --f(){result:'T'}",
+                "@function --f(){r\\65 sult:'T'}",
+                "@property --a{syntax:'*';inherits:false;initial-\\76 alue:'T'}",
                 "@function --f(--a: 'T'){result:var(--a)}",
                 "@import 'data:text/css,@import \"T\";';",
                 "@import url(data:text/css,b%7Bc:url(T)%7D);",

@@ -13,12 +13,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.startup.Tomcat;
 
@@ -55,6 +57,7 @@ public final class Demo {
 
     private static Tomcat site(int port) throws IOException {
         Path base = Files.createTempDirectory("crime-report-form");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(base)));
         var tomcat = new Tomcat();
         tomcat.setBaseDir(base.toString());
         tomcat.setPort(port);
@@ -63,6 +66,16 @@ public final class Demo {
         var context = tomcat.addContext("", base.toString());
         context.addServletContainerInitializer((classes, servlets) -> assemble(servlets), Set.of());
         return tomcat;
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        } catch (IOException e) {
+            System.err.printf("The server's empty folders stay in %s: %s%n", folder, e.getMessage());
+        }
     }
 
     private static void assemble(ServletContext servlets) {
