@@ -95,6 +95,11 @@ final class CalledFunctions {
         return LOADING.contains(name) || DELAYING.contains(name) || name.equals("log");
     }
 
+    /** Values have it: functions, lists, promises. */
+    static boolean isOfValues(String name) {
+        return OF_VALUES.contains(name);
+    }
+
     /** It looks for what the page shows. */
     static boolean isOfThePage(String name) {
         return OF_THE_PAGE.contains(name);

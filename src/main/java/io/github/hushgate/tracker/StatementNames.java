@@ -21,7 +21,7 @@ final class StatementNames {
     private static final Set<String> DECLARING = Set.of("var", "let", "const");
     /** Behind these a parenthesis opens and nothing is called. */
     private static final Set<String> NO_CALL =
-            CalledFunctions.words("if for while switch catch return typeof in of else do void case"
+            CalledFunctions.words("if for while switch catch return typeof in of else do void case async"
                     + " var let const new instanceof function");
 
     private static final Set<String> UNCLEAR =
@@ -174,6 +174,17 @@ final class StatementNames {
     /** Parameters and variables of its own functions. */
     Set<String> locals() {
         return locals;
+    }
+
+    /** Whether it does nothing but write to the console, or nothing at all. */
+    boolean isIdle() {
+        return !unclear
+                && assigned.isEmpty()
+                && changed.isEmpty()
+                && changedLater.isEmpty()
+                && callsLater.isEmpty()
+                && text.indexOf('`') < 0
+                && calls.stream().allMatch(each -> each.root.equals("console"));
     }
 
     boolean isUnclear() {

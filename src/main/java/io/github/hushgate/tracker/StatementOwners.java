@@ -125,7 +125,8 @@ final class StatementOwners {
                 || (!vendors
                         && (its.isUnclear()
                                 || its.isLoading()
-                                || !its.definitions().stream().allMatch(isTrackers)));
+                                || !its.definitions().stream()
+                                        .allMatch(each -> isTrackers.test(each) || isHandler(each))));
     }
 
     private static List<StatementNames.Call> concat(List<StatementNames.Call> some, List<StatementNames.Call> others) {
@@ -179,7 +180,11 @@ final class StatementOwners {
     }
 
     private static boolean isPages(String name) {
-        return name.startsWith("on") || PLATFORM.contains(name);
+        return isHandler(name) || PLATFORM.contains(name);
+    }
+
+    private static boolean isHandler(String name) {
+        return name.startsWith("on");
     }
 
     /** True where less of the script than that share, in hundredths, is the tracker's. */
@@ -196,7 +201,7 @@ final class StatementOwners {
                 accounted += list.accounted(each);
             } else if (helping[each]) {
                 help += step ? 0 : list.length(each);
-            } else if (own[each] || !step) {
+            } else if ((own[each] || !step) && !names[each].isIdle()) {
                 rest += list.length(each);
             }
         }
@@ -262,6 +267,7 @@ final class StatementOwners {
 
     private boolean isHarmless(StatementNames.Call call, StatementNames its) {
         return CalledFunctions.isPlumbing(call.name())
+                || (CalledFunctions.isOfValues(call.name()) && (call.root().isEmpty() || given.contains(call.root())))
                 || isTracked(call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
     }
@@ -317,7 +323,7 @@ final class StatementOwners {
         Set<String> pages = new HashSet<>();
         for (int each = 0; each < names.length; each++) {
             boolean step = list.isStep(each) && !own[each];
-            if (!helping[each] && !trackers[each] && !step) {
+            if (!helping[each] && !trackers[each] && !step && !names[each].isIdle()) {
                 names[each].addUsed(pages);
                 pages.addAll(names[each].assigned());
             }
