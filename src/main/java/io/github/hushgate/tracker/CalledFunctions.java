@@ -12,22 +12,22 @@ final class CalledFunctions {
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
     private static final Set<String> HARMLESS =
             words("Array Audio Blob FormData Headers URL URLSearchParams Boolean CSSStyleSheet"
-                    + " Date Image XMLHttpRequest Number Object RegExp String abs attachShadow ceil"
-                    + " charAt charCodeAt concat createElement createElementNS createRange decodeURI"
-                    + " decodeURIComponent encodeURI encodeURIComponent escape exec floor getAttribute"
-                    + " getDate getElementsByTagName getFullYear getHours getItem getMinutes getMonth"
-                    + " getTime getTimezoneOffset hasOwnProperty includes indexOf isArray javaEnabled"
-                    + " join keys lastIndexOf match matchMedia max min now parseFloat parseInt random"
+                    + " Date Image XMLHttpRequest Number Object RegExp String abs attachShadow"
+                    + " createPolicy createScriptURL createHTML ceil charAt charCodeAt concat"
+                    + " createElement createElementNS createRange decodeURI decodeURIComponent"
+                    + " encodeURI encodeURIComponent escape exec floor getAttribute getDate"
+                    + " getElementsByTagName getFullYear getHours getItem getMinutes getMonth getTime"
+                    + " getTimezoneOffset hasOwnProperty includes indexOf isArray javaEnabled join"
+                    + " keys lastIndexOf match matchMedia max min now parseFloat parseInt random"
                     + " replace round slice split stringify substr substring test replaceAll"
                     + " startsWith endsWith flat flatMap find findIndex closest matches fill padStart"
                     + " toFixed at getComputedStyle toGMTString toLowerCase toString toUTCString"
                     + " toUpperCase trim unescape");
 
     /** They load what they are given. */
-    private static final Set<String> LOADING =
-            words("addModule animate append appendChild before createContextualFragment FontFace"
-                    + " getScript insertAdjacentElement insertAdjacentHTML insertBefore insertRule"
-                    + " prepend replaceSync write writeln");
+    private static final Set<String> LOADING = words("addModule animate append appendChild appendTo attr before"
+            + " createContextualFragment FontFace getScript insertAdjacentElement"
+            + " insertAdjacentHTML insertBefore insertRule prepend replaceSync write writeln");
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING = words(

@@ -145,7 +145,8 @@ public final class InlineScan {
      * Reads a whole script where it lies: as {@link #feed}, without a copy. Until the next reading the bytes must not
      * change.
      */
-    public void readWhole(byte[] bytes, int from, int to) {
+    public void readWhole(byte[] bytes, int start, int to) {
+        int from = to - start >= 3 && Literal.isMark(bytes, start) ? start + 3 : start;
         glance(rules.alarms(), bytes, from, to);
         if (!alarmed && !found.isEmpty()) {
             glance(rules.words(), bytes, from, to);

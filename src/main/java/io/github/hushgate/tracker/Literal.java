@@ -85,7 +85,7 @@ final class Literal {
 
     /** Whether what begins there is no part of a longer word. */
     static boolean beginsWord(byte[] bytes, int low, int from) {
-        return from <= low || !isWord(bytes[from - 1]);
+        return from <= low || !isWord(bytes[from - 1]) || isWideSpace(bytes, low, from);
     }
 
     private int endAfter(byte[] bytes, int at, int high, int anchor) {
@@ -122,11 +122,25 @@ final class Literal {
             }
             here--;
         }
-        return !wholeAtStart || here < low || !isWord(bytes[here]) || JsEscapes.endsBefore(bytes, low, here + 1);
+        return !wholeAtStart || beginsWord(bytes, low, here + 1) || JsEscapes.endsBefore(bytes, low, here + 1);
     }
 
     private boolean isSame(byte there, byte wanted) {
         return there == wanted || (anyCase && UrlPattern.lower(there) == wanted) || (isQuote(wanted) && isQuote(there));
+    }
+
+    /**
+     * Whether a space that does not break lines, or a byte order mark, ends there: white space of more than one byte.
+     */
+    private static boolean isWideSpace(byte[] bytes, int low, int end) {
+        byte last = bytes[end - 1];
+        boolean noBreak = last == (byte) 0xA0 && end - 2 >= low && bytes[end - 2] == (byte) 0xC2;
+        return noBreak || (last == (byte) 0xBF && end - 3 >= low && isMark(bytes, end - 3));
+    }
+
+    /** Whether a byte order mark stands there, of which there are all bytes. */
+    static boolean isMark(byte[] bytes, int at) {
+        return bytes[at] == (byte) 0xEF && bytes[at + 1] == (byte) 0xBB && bytes[at + 2] == (byte) 0xBF;
     }
 
     static boolean isQuote(byte b) {

@@ -43,7 +43,7 @@ final class ScriptText {
         }
         mark("([{", OPEN);
         mark(")]}", -OPEN);
-        mark("\n;,", ENDS);
+        mark("\n\r;,", ENDS);
         mark("\"'`/=(<", TURNS);
     }
 
@@ -281,7 +281,7 @@ final class ScriptText {
             }
         }
         if (Literal.isSpace(b)) {
-            if (b == '\n') {
+            if (b == '\n' || b == '\r') {
                 endLine();
             }
             return;

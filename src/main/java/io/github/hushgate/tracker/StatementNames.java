@@ -49,10 +49,15 @@ final class StatementNames {
     }
 
     /**
-     * A bracket that is open, and what stood before it; named where that is now the variable that a string names, and
-     * shown where the page shows it.
+     * A bracket that is open, what stood before it and where it opened; named where that is now the variable that a
+     * string names, shown where the page shows it, and what member of it the bracket names, if it does.
      */
-    private record Open(Frame frame, String root, boolean member, boolean named, boolean shown, int call) {}
+    private record Open(
+            Frame frame, String root, boolean member, boolean named, boolean shown, int call, int from, String name) {
+        Open naming(String content) {
+            return new Open(frame, root, member, named, shown, call, from, content);
+        }
+    }
 
     private final byte[] script;
     private final int start;
@@ -70,6 +75,7 @@ final class StatementNames {
     private final Set<String> locals = new HashSet<>();
     private boolean unclear;
     private boolean loading;
+    private boolean loadingWhatItIsHanded;
     private final Set<String> definitions = new HashSet<>();
     private final Set<String> configured = new HashSet<>();
 
@@ -100,7 +106,7 @@ final class StatementNames {
     StatementNames(byte[] script, int start, int end) {
         this.script = script;
         this.start = start;
-        this.text = new String(script, start, end - start, ISO_8859_1);
+        this.text = withPlainSpaces(new String(script, start, end - start, ISO_8859_1));
         while (at < text.length()) {
             step();
         }
@@ -112,6 +118,11 @@ final class StatementNames {
                 each.removeIf(locals::contains);
             }
         }
+    }
+
+    /** White space of more than one byte is as many spaces. */
+    private static String withPlainSpaces(String text) {
+        return text.replace("\u00C2\u00A0", "  ").replace("\u00EF\u00BB\u00BF", "   ");
     }
 
     /** Those in its code; what its own functions declare are none. */
@@ -169,6 +180,11 @@ final class StatementNames {
     /** Whether it gives an address, or markup, to what loads it. */
     boolean isLoading() {
         return loading;
+    }
+
+    /** Whether a function of its does so with what it is handed. */
+    boolean isLoadingWhatItIsHanded() {
+        return loadingWhatItIsHanded;
     }
 
     /** Parameters and variables of its own functions. */
@@ -262,7 +278,9 @@ final class StatementNames {
             wordsOf(content, variables);
         }
         if (name && before == '[' && GLOBAL.contains(open.peek().root) && !open.peek().member) {
-            open.push(new Open(open.pop().frame, content, false, true, false, -1));
+            open.push(new Open(open.pop().frame, content, false, true, false, -1, at, ""));
+        } else if (name && before == '[' && next() == ']') {
+            open.push(open.pop().naming(content));
         }
         value("");
         before = quote;
@@ -397,7 +415,12 @@ final class StatementNames {
             case '(' -> parenthesis();
             case '[' -> opens(Frame.BRACKET);
             case '{' -> opens(Frame.BLOCK);
-            case ')', ']', '}' -> closes(c);
+            case ')', ']', '}' -> {
+                if (closes(c)) {
+                    before = 'a';
+                    return;
+                }
+            }
             case '.' -> {}
             case '?' -> {
                 if (next == '.') {
@@ -426,6 +449,9 @@ final class StatementNames {
 
     private void equality(char next) {
         if (next == '>') {
+            if (before == 'a') {
+                locals.add(word);
+            }
             bodyFollows = true;
             defines();
             at++;
@@ -443,7 +469,11 @@ final class StatementNames {
         if (isIn(Frame.PARAMETERS)) {
             return;
         }
-        loading |= member && LOADING.contains(word);
+        if (member && LOADING.contains(word)) {
+            boolean handed = locals.contains(nextWord());
+            loading |= !handed;
+            loadingWhatItIsHanded |= handed;
+        }
         if (member && (GLOBAL.contains(root) || (root.equals("document") && isLetPass()))) {
             return;
         }
@@ -459,19 +489,36 @@ final class StatementNames {
     private void parenthesis() {
         if (function) {
             function = false;
-            open.push(new Open(Frame.PARAMETERS, "", false, false, false, -1));
+            open.push(new Open(Frame.PARAMETERS, "", false, false, false, -1, at, ""));
             value("");
             return;
         }
         int call = calls.size();
         if (before == 'a' && !NO_CALL.contains(word)) {
-            boolean whenReady = (word.equals("$") || word.equals("jQuery")) && WHOLE_PAGE.contains(nextWord());
-            calls.add(new Call(root, whenReady ? "ready" : word));
+            calls.add(new Call(root, word.equals("$") || word.equals("jQuery") ? asJQuery(word) : word));
         } else if (before == ']') {
             calls.add(new Call(root, ""));
         }
         Frame frame = before == ')' || before == '}' ? Frame.ARGUMENTS : Frame.BRACKET;
         opens(frame, calls.size() > call ? call : -1);
+    }
+
+    /** What jQuery's function does with what it is handed, where that is no element of the page's own. */
+    private String asJQuery(String function) {
+        int first = skipSpace(at);
+        boolean markup = first + 1 < text.length() && isQuote(text.charAt(first)) && text.charAt(first + 1) == '<';
+        if (markup) {
+            return "createElement";
+        }
+        return WHOLE_PAGE.contains(nextWord()) ? "ready" : function;
+    }
+
+    private int skipSpace(int from) {
+        int here = from;
+        while (here < text.length() && text.charAt(here) <= ' ') {
+            here++;
+        }
+        return here;
     }
 
     /** The name that follows, or the string that says no more than one. */
@@ -503,7 +550,7 @@ final class StatementNames {
     }
 
     private void opens(Frame frame, int call) {
-        open.push(new Open(frame, root, member, false, shown, call));
+        open.push(new Open(frame, root, member, false, shown, call, at, ""));
         value("");
     }
 
@@ -526,10 +573,11 @@ final class StatementNames {
         return false;
     }
 
-    private void closes(char c) {
+    /** Whether what closes named a member, which is as good as one behind a dot. */
+    private boolean closes(char c) {
         if (open.isEmpty()) {
             doubt(true);
-            return;
+            return false;
         }
         Open closed = open.pop();
         declares &= declaresIn <= open.size();
@@ -538,6 +586,9 @@ final class StatementNames {
             root = closed.root;
             member = !closed.named;
             shown = closed.shown;
+            word = closed.name;
+        } else if (c == ')' && text.startsWith("=>", skipSpace(at))) {
+            wordsOf(text.substring(closed.from, at - 1), locals);
         } else if (closed.frame == Frame.DEFINED) {
             int[] from = defined.pop();
             if (!isCalledAtOnce()) {
@@ -553,6 +604,7 @@ final class StatementNames {
         } else if (c == ')' && closed.call >= 0) {
             afterCall(closed);
         }
+        return !word.isEmpty();
     }
 
     /** What looked like a call may be a method that is defined. */
@@ -573,10 +625,7 @@ final class StatementNames {
 
     /** What follows, white space left aside; zero at the end. */
     private char next() {
-        int here = at;
-        while (here < text.length() && text.charAt(here) <= ' ') {
-            here++;
-        }
+        int here = skipSpace(at);
         return here < text.length() ? text.charAt(here) : 0;
     }
 }

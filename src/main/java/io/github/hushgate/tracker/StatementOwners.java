@@ -125,6 +125,7 @@ final class StatementOwners {
                 || (!vendors
                         && (its.isUnclear()
                                 || its.isLoading()
+                                || its.isLoadingWhatItIsHanded()
                                 || !its.definitions().stream()
                                         .allMatch(each -> isTrackers.test(each) || isHandler(each))));
     }
@@ -267,13 +268,19 @@ final class StatementOwners {
 
     private boolean isHarmless(StatementNames.Call call, StatementNames its) {
         return CalledFunctions.isPlumbing(call.name())
-                || (CalledFunctions.isOfValues(call.name()) && (call.root().isEmpty() || given.contains(call.root())))
+                || isOfValues(call)
                 || isTracked(call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
     }
 
+    private boolean isOfValues(StatementNames.Call call) {
+        boolean value = call.root().isEmpty() || call.root().equals(call.name()) || given.contains(call.root());
+        return value && CalledFunctions.isOfValues(call.name());
+    }
+
     private static boolean isLoading(StatementNames its) {
         return its.isLoading()
+                || its.isLoadingWhatItIsHanded()
                 || Stream.concat(its.calls().stream(), its.callsLater().stream())
                         .anyMatch(call -> CalledFunctions.isLoading(call.name())
                                 || CalledFunctions.isFetching(call.root(), call.name()));

@@ -126,6 +126,9 @@ class InlineScanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "\u00a0fbq('init', '1')",
+                "go();\u00a0\u00a0fbq('init', '1')",
+                "\ufefffbq('init', '1')",
                 "fbq('init','1')",
                 "fbq( \"init\" , '1')",
                 "window.fbq (\n\t'track', 'PageView')",

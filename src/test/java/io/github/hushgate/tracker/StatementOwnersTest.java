@@ -61,6 +61,23 @@ class StatementOwnersTest {
                 "fetch(new Request('//static.hotjar.com/a', {mode: 'no-cors'}));",
                 "var sheet = new CSSStyleSheet();sheet.replaceSync('a{b:url(//static.hotjar.com/a)}');document.adoptedStyleSheets = [sheet];",
                 "document.body.style.backgroundImage = 'url(//static.hotjar.com/a)';",
+                "((w, d, s, u) => {w.x = w.x || [];var t = d.createElement(s);t.src = u;d.head.append(t)})"
+                        + "(window, document, 'script', '//static.hotjar.com/a');",
+                "var t = document['createElement']('script');t['src'] = '//static.hotjar.com/a';document['head']['appendChild'](t);",
+                "const policy = trustedTypes.createPolicy('a', {createScriptURL: s => s});" + ELEMENT
+                        + "e.src = policy.createScriptURL('//static.hotjar.com/a');document.head.append(e);",
+                "const load = src => new Promise((ok, no) => {const s = document.createElement('script');s.onload = ok;"
+                        + "s.onerror = no;s.src = src;document.head.append(s)});load('//static.hotjar.com/a').then(() => hj('a'));",
+                "function load() {" + ELEMENT + LOADS + "}\n['scroll', 'touchstart'].forEach(function (name) {"
+                        + "window.addEventListener(name, load, {once: true, passive: true})});",
+                "const names = ['scroll', 'touchstart'];function load() {" + ELEMENT + LOADS
+                        + "}\nnames.forEach(name => window.addEventListener(name, load, {once: true, passive: true}));",
+                "const load = async () => {" + ELEMENT + "e.onload = function () { ready(); };" + LOADS + "};load();",
+                "$('<script>').attr('src', '//static.hotjar.com/a').appendTo('head');",
+                ELEMENT + LOADS
+                        + "console.log('What the page says of it, longer than a quarter of all that stands here');",
+                "'use strict';new Image().src = '//hotjar.com/a';",
+                "window.onload = function () { hj('event', 'a');new Image().src = '//static.hotjar.com/a'; };",
                 "if (typeof ord == 'undefined') { ord = Math.random() * 10000000000000000; }\n"
                         + "document.write('<img src=\"//static.hotjar.com/a?' + ord + '\">');",
                 "var host = window.location.hostname;\nif (host == 'www.example.org' || host == 'example.org') {\n"
@@ -86,6 +103,11 @@ class StatementOwnersTest {
                 "document.onreadystatechange = function () { menu.start(e); menu.open(e); menu.close(e); };" + ELEMENT
                         + LOADS,
                 "window.onload = function () { menu.start(e); menu.open(e); menu.close(e); };" + ELEMENT + LOADS,
+                "require(['menu'], function (menu) { menu.start('#menu');new Image().src = '//static.hotjar.com/a'; });",
+                "function load() {" + ELEMENT + LOADS + "}\n['first', 'second'].forEach(function (name) {"
+                        + "menu.add(name, load, 'and more of what it is for')});",
+                "const show = name => menu.open(name, 'and more of what it is for');" + ELEMENT + LOADS + "show('a');",
+                ELEMENT + LOADS + "console.log(menu.start('and more of what it is for', 'and for what else it is'));",
                 "$('#menu').append('<img src=\"//static.hotjar.com/a\">');",
                 "$('body > p').append('<img src=\"//static.hotjar.com/a\">');",
                 "$.get('//static.hotjar.com/a', function (a) { menu.start(a); });",
