@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -106,6 +105,8 @@ final class InlineRules {
     /** The literals that rules ask for. */
     private final BitSet asked = new BitSet();
 
+    private final BitSet forbidden = new BitSet();
+
     /** Whose names those are that no rule asks for. */
     private final Map<Integer, List<Tracker>> owners = new HashMap<>();
 
@@ -123,7 +124,6 @@ final class InlineRules {
         lookup.extraHosts().forEach(host -> making.literal(Literal.Kind.HOST, host));
         making.literal(Literal.Kind.BASE64, ";base64,");
         rules.forEach(making::addAlarm);
-        owners.keySet().removeIf(asked::get);
         if (lookup.hasLists()) {
             addAddresses();
         }
@@ -170,8 +170,8 @@ final class InlineRules {
                     .forEach(rule -> rules.add(new Rule(
                             found,
                             rule.role() == Signature.Role.BOOTSTRAP,
-                            ruleLiterals(rule.all()),
-                            ruleLiterals(rule.none()))));
+                            own(ruleLiterals(rule.all()), tracker),
+                            forbidden(ruleLiterals(rule.none())))));
             tracker.signatures(Signature.HostRule.class)
                     .filter(rule -> rule.confidence() != Signature.Confidence.HEURISTIC
                             && !rule.host().isEmpty())
@@ -200,7 +200,21 @@ final class InlineRules {
 
         private void addName(int literal, Tracker tracker) {
             names.set(literal);
-            owners.computeIfAbsent(literal, number -> new ArrayList<>()).add(tracker);
+            own(new int[] {literal}, tracker);
+        }
+
+        private int[] own(int[] literals, Tracker tracker) {
+            for (int literal : literals) {
+                owners.computeIfAbsent(literal, number -> new ArrayList<>()).add(tracker);
+            }
+            return literals;
+        }
+
+        private int[] forbidden(int[] literals) {
+            for (int literal : literals) {
+                forbidden.set(literal);
+            }
+            return literals;
         }
 
         private int[] ruleLiterals(List<String> texts) {
@@ -299,14 +313,20 @@ final class InlineRules {
         return variables.contains(lower);
     }
 
-    /** Whether it is a name that no rule asks for. */
-    boolean isName(int literal) {
-        return owners.containsKey(literal);
+    /** Whether some rule does not hold where it stands. */
+    boolean isForbidden(int literal) {
+        return forbidden.get(literal);
     }
 
-    /** Whether it is such a name, and of none of these trackers. */
-    boolean isNameOfOthers(int literal, Set<Tracker> trackers) {
-        return isName(literal) && Collections.disjoint(owners.get(literal), trackers);
+    /** Whether it is a name that no rule asks for. */
+    boolean isName(int literal) {
+        return names.get(literal) && !asked.get(literal);
+    }
+
+    /** Whether one of these companies' trackers defines it, or a rule for one asks for it. */
+    boolean isOf(int literal, Set<String> companies) {
+        return owners.getOrDefault(literal, List.of()).stream()
+                .anyMatch(tracker -> companies.contains(tracker.entity()));
     }
 
     Literal literal(int number) {

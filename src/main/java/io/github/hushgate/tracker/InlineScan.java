@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Reads one script in as many pieces as it comes in, and then says whose it is. Reusable; one thread. It keeps no more
@@ -79,7 +80,10 @@ public final class InlineScan {
     private boolean alarmed;
 
     private Anchors anchors;
-    /** Names in the script of trackers that are not in it: another reading leaves them aside. */
+    /**
+     * Names in the script of trackers that are not in it, and words of rules for such: another reading leaves them
+     * aside.
+     */
     private final BitSet strays = new BitSet();
 
     private boolean finished;
@@ -209,15 +213,17 @@ public final class InlineScan {
         }
     }
 
+    /** Notes the names and words of companies of which nothing is there. */
     private boolean hasStrays() {
-        Set<Tracker> present = null;
-        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
-            if (rules.isName(literal)) {
-                present = present == null ? present() : present;
-                strays.set(literal, rules.isNameOfOthers(literal, present));
-            }
+        Set<Tracker> present = present();
+        if (present.isEmpty()) {
+            return false;
         }
-        return present != null && !present.isEmpty() && !strays.isEmpty();
+        Set<String> companies = present.stream().map(Tracker::entity).collect(Collectors.toSet());
+        for (int literal = found.nextSetBit(0); literal >= 0; literal = found.nextSetBit(literal + 1)) {
+            strays.set(literal, !rules.isForbidden(literal) && !rules.isOf(literal, companies));
+        }
+        return !strays.isEmpty();
     }
 
     private Set<Tracker> present() {

@@ -76,6 +76,7 @@ final class StatementNames {
     private boolean unclear;
     private boolean loading;
     private boolean loadingWhatItIsHanded;
+    private boolean assigning;
     private final Set<String> definitions = new HashSet<>();
     private final Set<String> configured = new HashSet<>();
 
@@ -195,11 +196,10 @@ final class StatementNames {
     /** Whether it does nothing but write to the console, or nothing at all. */
     boolean isIdle() {
         return !unclear
+                && !assigning
                 && assigned.isEmpty()
-                && changed.isEmpty()
-                && changedLater.isEmpty()
-                && callsLater.isEmpty()
                 && text.indexOf('`') < 0
+                && callsLater.isEmpty()
                 && calls.stream().allMatch(each -> each.root.equals("console"));
     }
 
@@ -466,6 +466,7 @@ final class StatementNames {
     }
 
     private void assign() {
+        assigning = true;
         if (isIn(Frame.PARAMETERS)) {
             return;
         }

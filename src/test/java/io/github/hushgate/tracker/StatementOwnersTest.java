@@ -108,6 +108,10 @@ class StatementOwnersTest {
                         + "menu.add(name, load, 'and more of what it is for')});",
                 "const show = name => menu.open(name, 'and more of what it is for');" + ELEMENT + LOADS + "show('a');",
                 ELEMENT + LOADS + "console.log(menu.start('and more of what it is for', 'and for what else it is'));",
+                ELEMENT + LOADS
+                        + "(function (all, name) { all[name] = ['/own/menu.js', '/own/and/more.js']; })(OWN, 'menu');",
+                ELEMENT + LOADS
+                        + "function menu() { return {items: [{id: 1, url: '/own/menu'}, {id: 2, url: '/own/more'}]}; }",
                 "$('#menu').append('<img src=\"//static.hotjar.com/a\">');",
                 "$('body > p').append('<img src=\"//static.hotjar.com/a\">');",
                 "$.get('//static.hotjar.com/a', function (a) { menu.start(a); });",
