@@ -207,6 +207,16 @@ class StatementOwnersTest {
     }
 
     @Test
+    void theWordsOfACompanyThatAScriptDoesNotNameSpeakForNobody() {
+        String own = "window.menu = {load: ['/own/menu.js', '/own/and/more.js'], init: 'all of it', hide: ['more']};";
+        ScriptVerdict verdict = read(ELEMENT + LOADS + own);
+        assertEquals("hotjar", verdict.tracker().map(Tracker::id).orElse("none"));
+        assertTrue(verdict.mixed());
+        assertFalse(read(ELEMENT + LOADS + own.replace("window.menu", "window._hjSettings"))
+                .mixed());
+    }
+
+    @Test
     void aLongScriptIsNotLookedAt() {
         String helps = "var now = Date.now(), more = Math.random(), third = 3;";
         String loads = "new Image().src = '//static.hotjar.com/a?' + now + more + third;";
