@@ -54,6 +54,10 @@ final class CssScan {
     private int braces;
 
     private boolean importing;
+    /** The declaration that it was last asked of whether it gives a value to a variable, and the answer. */
+    private int asked;
+
+    private boolean forVariable;
     /** Bytes that the first look may still go over. */
     private long toLookAt;
 
@@ -122,6 +126,7 @@ final class CssScan {
         imageSet = 0;
         braces = 0;
         importing = false;
+        asked = -1;
         pending = Optional.empty();
     }
 
@@ -386,7 +391,16 @@ final class CssScan {
     }
 
     private int string(int i) {
-        return importing || imageSet > 0 || isForVariable() ? quotedAddress(i) : behindString(i);
+        return importing || imageSet > 0 || isInVariable() ? quotedAddress(i) : behindString(i);
+    }
+
+    /** Asked once of each declaration: it may hold many strings. */
+    private boolean isInVariable() {
+        if (asked != declaration) {
+            asked = declaration;
+            forVariable = isForVariable();
+        }
+        return forVariable;
     }
 
     /**
@@ -408,10 +422,11 @@ final class CssScan {
     /** Whether the name that begins there has an escape in it: it may be any. */
     private boolean hasEscape(int from) {
         int i = from;
-        while (i < end && isName(b[i])) {
+        int most = Math.min(end, from + MAX_NAME);
+        while (i < most && isName(b[i])) {
             i++;
         }
-        return i < end && b[i] == '\\';
+        return i < most && b[i] == '\\';
     }
 
     private int behindString(int from) {

@@ -16,8 +16,10 @@ final class ForeignTexts {
     /** In each other; deeper ones are judged piece by piece. */
     private static final int MAX_OPEN = 8;
 
-    /** Bytes of earlier pieces that are kept, at most. */
-    private static final int MAX_SAID = 1 << 14;
+    /** Bytes of earlier pieces that are kept, at most, and pieces that are joined. */
+    private static final int MAX_SAID = 1 << 12;
+
+    private static final int MAX_PIECES = 256;
 
     private static final byte[] CDATA = Bytes.ascii("<![CDATA[");
     private static final byte[] NOTHING = {};
@@ -25,6 +27,7 @@ final class ForeignTexts {
     private final Element[] elements = new Element[MAX_OPEN];
     private final int[] depths = new int[MAX_OPEN];
     private final byte[][] said = new byte[MAX_OPEN][];
+    private final int[] pieces = new int[MAX_OPEN];
     private final String[] lost = new String[MAX_OPEN];
     private int count;
     private boolean xml;
@@ -37,6 +40,7 @@ final class ForeignTexts {
         elements[count] = element;
         depths[count] = depth;
         said[count] = NOTHING;
+        pieces[count] = 0;
         lost[count++] = tracker;
     }
 
@@ -102,9 +106,10 @@ final class ForeignTexts {
         return all;
     }
 
-    /** The piece stays, so that the innermost says all of that. */
+    /** The piece stays, so that the innermost says all of that; of what is very much, the last. */
     void stays(byte[] all) {
-        said[count - 1] = all.length <= MAX_SAID ? all : Arrays.copyOfRange(all, all.length - MAX_SAID, all.length);
+        int kept = ++pieces[count - 1] < MAX_PIECES ? Math.min(all.length, MAX_SAID) : 0;
+        said[count - 1] = Arrays.copyOfRange(all, all.length - kept, all.length);
     }
 
     private byte[] text(byte[] b, int from, int to) {

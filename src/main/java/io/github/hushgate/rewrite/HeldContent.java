@@ -97,9 +97,8 @@ final class HeldContent {
         byte[] window = tokenizer.window();
         int from = index(contentStart);
         int to = index(contentEnd);
-        if (texts.isReadAhead()) {
-            readAhead(window, from, to);
-        }
+        boolean readAsMarkup = what == Held.NOSCRIPT || what == Held.RAW || what == Held.CDATA;
+        int text = readAhead(window, from, to, readAsMarkup);
         switch (what) {
             case SCRIPT -> script(window, from, to, end);
             case ADDRESSES -> addresses(window, from, to, end);
@@ -107,7 +106,7 @@ final class HeldContent {
             case NOSCRIPT -> noscript(window, from, to, end);
             case RAW -> markup(window, from, to);
             case CDATA -> cdata(window, from, to);
-            case FOREIGN_TEXT -> foreignText(window, from, to, contentEnd);
+            case FOREIGN_TEXT -> foreignText(window, from, text, to);
             default -> throw new IllegalArgumentException("held: " + what + " has no content to judge");
         }
         streaming = false;
@@ -132,10 +131,7 @@ final class HeldContent {
                 yield what;
             }
             case FOREIGN_TEXT -> {
-                if (texts.isReadAhead()) {
-                    readAhead(window, from, to);
-                }
-                foreignText(window, from, to, settled);
+                foreignText(window, from, readAhead(window, from, to, false), to);
                 contentStart = settled;
                 start = settled;
                 yield what;
@@ -298,26 +294,29 @@ final class HeldContent {
     /** What stands there, in a tag or a comment perhaps, may be the end of a text, and markup behind it. */
     void readAhead(long start, long end) {
         if (texts.isReadAhead()) {
-            readAhead(tokenizer.window(), index(start), index(end));
+            readAhead(tokenizer.window(), index(start), index(end), false);
         }
     }
 
-    private void readAhead(byte[] window, int from, int to) {
-        int ends = texts.endAhead(window, from, to);
-        if (ends >= 0) {
+    /** Returns where the text ends to what reads ahead; what follows has been read as markup, now or otherwise. */
+    private int readAhead(byte[] window, int from, int to, boolean otherwise) {
+        int ends = texts.isReadAhead() ? texts.endAhead(window, from, to) : -1;
+        if (ends < 0) {
+            return to;
+        }
+        if (!otherwise) {
             markup(window, ends, to);
         }
+        return ends;
     }
 
-    private void foreignText(byte[] window, int from, int to, long contentEnd) {
-        if (from == to) {
-            return;
-        }
-        if (!ofText) {
+    /** Of what is held, all but the part behind {@code text} has not been read as markup yet. */
+    private void foreignText(byte[] window, int from, int text, int to) {
+        if (from == to || !ofText) {
             return;
         }
         if (!page.xml()) {
-            markup(window, from, to);
+            markup(window, from, text);
         }
         byte[] utf8 = judge.utf8(window, from, to);
         byte[] all = utf8 == window ? texts.with(window, from, to) : texts.with(utf8, 0, utf8.length);
@@ -327,7 +326,7 @@ final class HeldContent {
         if (why.isEmpty()) {
             texts.stays(all);
         } else {
-            edits.cut(why, element.tagName(), contentStart, contentEnd);
+            edits.cut(why, element.tagName(), contentStart, tokenizer.base() + to);
         }
     }
 }

@@ -589,7 +589,7 @@ final class StatementNames {
             shown = closed.shown;
             word = closed.name;
         } else if (c == ')' && text.startsWith("=>", skipSpace(at))) {
-            wordsOf(text.substring(closed.from, at - 1), locals);
+            addParameters(text.substring(closed.from, at - 1));
         } else if (closed.frame == Frame.DEFINED) {
             int[] from = defined.pop();
             if (!isCalledAtOnce()) {
@@ -606,6 +606,13 @@ final class StatementNames {
             afterCall(closed);
         }
         return !word.isEmpty();
+    }
+
+    /** An arrow function's; one with a default value is not looked at. */
+    private void addParameters(String parameters) {
+        if (parameters.indexOf('=') < 0) {
+            wordsOf(parameters, locals);
+        }
     }
 
     /** What looked like a call may be a method that is defined. */

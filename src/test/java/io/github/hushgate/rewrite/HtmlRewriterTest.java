@@ -2,9 +2,11 @@ package io.github.hushgate.rewrite;
 
 import static io.github.hushgate.rewrite.Rewriting.rewrite;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -229,6 +231,27 @@ class HtmlRewriterTest {
             byte[] out = rewrite(Rewriting.BUNDLED, Rewriting.page(charset), page, piece, told);
             assertEquals("<p>\u00e4\u4e2db\u20ac", new String(out, set));
             assertEquals(10, told.get(0).start());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<svg><style>", "<svg><script>", "<svg><title/>"})
+    void manyElementsInAScriptOrASheetTakeNoLongerThanTheirBytes(String open) {
+        String page = "<p>own" + open + "a{b:c}<g></g>".repeat(60_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(page, rewrite(page)));
+    }
+
+    @Test
+    void whatReadsAheadFindsIsToldOnce() {
+        for (String page : List.of(
+                "<p>own<svg><style><![CDATA[</style><img src='PIXEL'>]]></style>",
+                "<p>own<svg><title><!--</title><img src='PIXEL'>--></title>",
+                "<p>own<svg><title><g a='</title><img src=PIXEL>'></g></title>",
+                "<p>own<svg><title><![CDATA[</title><img src='PIXEL'>]]></title>")) {
+            List<Removal> told = new ArrayList<>();
+            byte[] bytes = filled(page).getBytes(StandardCharsets.UTF_8);
+            rewrite(bytes, bytes.length, told);
+            assertEquals(1, told.size(), told::toString);
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes out of style sheets, and what stays, whichever reading finds it. */
 class StyleSheetsTest {
@@ -121,10 +122,17 @@ class StyleSheetsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bbbbbbbb", "/*------*/", "b\\62"})
+    void aDeclarationOfManyStringsTakesNoLongerThanItsBytes(String name) {
+        String sheet = "i{" + name.repeat(20_000) + ":" + "'h' ".repeat(60_000) + "}i{b:image-set('/own' 1x)}";
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertEquals(sheet, left(sheet)));
+    }
+
     @Test
     void aSheetOfUnclosedFunctionsTakesNoLongerThanItsBytes() {
-        for (String piece :
-                List.of("url(", "url('", "\\75", "@import url(", "@import'a' b", "--a:'", "'\\", "{--a:'h'")) {
+        for (String piece : List.of(
+                "url(", "url('", "\\75", "@import url(", "@import'a' b", "--a:'", "'\\", "{--a:'h'", "--f('h'")) {
             String sheet = piece.repeat(250_000 / piece.length());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(sheet, left(sheet)));
         }
