@@ -166,7 +166,8 @@ public final class TreeFeedback {
             tag.opensBody = false;
             return States.DATA;
         }
-        if (templates > 0 && stack.depth() == 0 && isIgnored(tag.element())) {
+        noteTemplate(tag.element());
+        if (ignoresTags() && tag.element() != Element.COL && tag.element() != Element.TEMPLATE) {
             tag.standsIn(Namespace.HTML);
             tag.opensBody = false;
             return States.DATA;
@@ -182,18 +183,19 @@ public final class TreeFeedback {
         return next;
     }
 
-    private boolean isIgnored(Element element) {
-        if ((openTemplates & 1) != 0) {
-            switch (element) {
-                case BASE, BASEFONT, BGSOUND, LINK, META, NOFRAMES, SCRIPT, STYLE, TEMPLATE, TITLE -> {}
-                case COL -> {
-                    columnTemplates |= 1;
-                    openTemplates &= ~1;
-                }
-                default -> openTemplates &= ~1;
-            }
+    /** The first tag in a template that could not stand in a head shows what the template is a part of. */
+    private void noteTemplate(Element element) {
+        if ((openTemplates & 1) == 0 || stack.depth() > 0) {
+            return;
         }
-        return (columnTemplates & 1) != 0 && element != Element.COL && element != Element.TEMPLATE;
+        switch (element) {
+            case BASE, BASEFONT, BGSOUND, LINK, META, NOFRAMES, SCRIPT, STYLE, TEMPLATE, TITLE -> {}
+            case COL -> {
+                columnTemplates |= 1;
+                openTemplates &= ~1;
+            }
+            default -> openTemplates &= ~1;
+        }
     }
 
     private int feedback(StartTag tag) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * in HTML ends that text wherever it stands, and what follows is markup.
  */
 final class ForeignTexts {
-    /** In each other; deeper ones are judged piece by piece. */
+    /** In each other; of deeper ones each takes the place of the last. */
     private static final int MAX_OPEN = 8;
 
     /** Bytes of earlier pieces that are kept, at most, and pieces that are joined. */
@@ -62,7 +62,7 @@ final class ForeignTexts {
         return ahead != Element.OTHER;
     }
 
-    /** Behind the name of that end tag, in whatever it stands; -1 for none. It ends the text. */
+    /** Where that end tag begins, in whatever it stands; -1 for none. It ends the text. */
     int endAhead(byte[] b, int from, int to) {
         int end = Bytes.indexOf(b, from, to, "</" + ahead.tagName());
         ahead = end < 0 ? ahead : Element.OTHER;

@@ -97,7 +97,7 @@ final class HeldContent {
         byte[] window = tokenizer.window();
         int from = index(contentStart);
         int to = index(contentEnd);
-        boolean readAsMarkup = what == Held.NOSCRIPT || what == Held.RAW || what == Held.CDATA;
+        boolean readAsMarkup = what == Held.NOSCRIPT || what == Held.RAW;
         int text = readAhead(window, from, to, readAsMarkup);
         switch (what) {
             case SCRIPT -> script(window, from, to, end);

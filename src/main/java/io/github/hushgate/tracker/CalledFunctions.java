@@ -25,9 +25,10 @@ final class CalledFunctions {
                     + " toUpperCase trim unescape");
 
     /** They load what they are given. */
-    private static final Set<String> LOADING = words("addModule animate append appendChild appendTo attr before"
-            + " createContextualFragment FontFace getScript insertAdjacentElement"
-            + " insertAdjacentHTML insertBefore insertRule prepend replaceSync write writeln");
+    private static final Set<String> LOADING =
+            words("addModule animate append appendChild before createContextualFragment FontFace"
+                    + " getScript insertAdjacentElement insertAdjacentHTML insertBefore insertRule"
+                    + " prepend replaceSync write writeln");
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING = words(
@@ -41,6 +42,9 @@ final class CalledFunctions {
     private static final Set<String> CLIENTS = words("$ jQuery axios");
 
     private static final Set<String> CLIENTS_FETCHING = words("ajax get getJSON load post request");
+
+    /** What they do with an element that they have made. */
+    private static final Set<String> CLIENTS_BUILDING = words("attr appendTo prependTo");
 
     private static final Set<String> LOGGING = words("debug error info log warn");
 
@@ -56,10 +60,9 @@ final class CalledFunctions {
     private static final Set<String> PLATFORM =
             words("Blob Array Boolean Date Function Intl JSON Map Math Number Object Promise"
                     + " Reflect RegExp Set String Symbol TypeError Uint8Array URL URLSearchParams"
-                    + " WeakMap XMLHttpRequest Request Headers FormData console crypto localStorage"
-                    + " navigator performance PerformanceObserver MutationObserver"
-                    + " IntersectionObserver screen sessionStorage super this constructor import"
-                    + " __tcfapi __uspapi __gpp __cmp");
+                    + " WeakMap XMLHttpRequest Request console crypto localStorage navigator"
+                    + " performance PerformanceObserver MutationObserver IntersectionObserver screen"
+                    + " sessionStorage super this constructor import __tcfapi __uspapi __gpp __cmp");
 
     private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
 
@@ -114,6 +117,7 @@ final class CalledFunctions {
     static boolean isOfLoaders(String root, String name) {
         return isPlumbing(name)
                 || FETCHING.contains(name)
+                || (CLIENTS.contains(root) && CLIENTS_BUILDING.contains(name))
                 || LOGGING.contains(name)
                 || OF_VALUES.contains(name)
                 || PLATFORM.contains(root)

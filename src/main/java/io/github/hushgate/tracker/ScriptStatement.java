@@ -70,19 +70,9 @@ final class ScriptStatement {
     private static final byte[][] HANDING = bytes("JSON.parse", "Object.freeze", "Object.assign");
 
     /** Properties that load what they are given, an array or whatever else it is made a text of. */
-    private static final byte[][] LOADING_PROPERTIES = bytes(
-            "src",
-            "href",
-            "srcset",
-            "srcdoc",
-            "innerHTML",
-            "outerHTML",
-            "location",
-            "action",
-            "poster",
-            "background",
-            "backgroundImage",
-            "cssText");
+    private static final byte[][] LOADING_PROPERTIES =
+            bytes(Stream.concat(StatementNames.LOADING.stream(), Stream.of("location", "action", "cssText"))
+                    .toArray(String[]::new));
 
     /** Spaces, a quotation mark, a bracket, an operator between a property and the sign of equality, at most. */
     private static final int MOST_BETWEEN = 7;

@@ -27,7 +27,8 @@ final class StatementNames {
     private static final Set<String> UNCLEAR =
             Set.of("delete", "throw", "await", "yield", "with", "debugger", "class", "import", "export");
 
-    private static final Set<String> LOADING = Set.of(
+    /** Properties that load what they are given, whatever they belong to. */
+    static final Set<String> LOADING = Set.of(
             "src", "href", "srcset", "srcdoc", "innerHTML", "outerHTML", "poster", "background", "backgroundImage");
 
     /** Members of the document, or of what is in it, that loaders set. */

@@ -127,7 +127,7 @@ final class StatementOwners {
                                 || its.isLoading()
                                 || its.isLoadingWhatItIsHanded()
                                 || !its.definitions().stream()
-                                        .allMatch(each -> isTrackers.test(each) || isHandler(each))));
+                                        .allMatch(each -> isTrackers.test(each) || isOfAnEvent(each))));
     }
 
     private static List<StatementNames.Call> concat(List<StatementNames.Call> some, List<StatementNames.Call> others) {
@@ -181,10 +181,11 @@ final class StatementOwners {
     }
 
     private static boolean isPages(String name) {
-        return isHandler(name) || PLATFORM.contains(name);
+        return isOfAnEvent(name) || PLATFORM.contains(name);
     }
 
-    private static boolean isHandler(String name) {
+    /** It is called when something happens. */
+    private static boolean isOfAnEvent(String name) {
         return name.startsWith("on");
     }
 

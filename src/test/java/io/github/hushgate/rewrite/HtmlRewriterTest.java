@@ -247,7 +247,9 @@ class HtmlRewriterTest {
                 "<p>own<svg><style><![CDATA[</style><img src='PIXEL'>]]></style>",
                 "<p>own<svg><title><!--</title><img src='PIXEL'>--></title>",
                 "<p>own<svg><title><g a='</title><img src=PIXEL>'></g></title>",
-                "<p>own<svg><title><![CDATA[</title><img src='PIXEL'>]]></title>")) {
+                "<p>own<svg><title><![CDATA[</title><img src='PIXEL'>]]></title>",
+                "<p>own<svg><title><textarea></title><img src='PIXEL'></textarea></title>",
+                "<p>own<svg><title><noscript></title><img src='PIXEL'></noscript></title>")) {
             List<Removal> told = new ArrayList<>();
             byte[] bytes = filled(page).getBytes(StandardCharsets.UTF_8);
             rewrite(bytes, bytes.length, told);
