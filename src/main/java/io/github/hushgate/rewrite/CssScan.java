@@ -40,6 +40,7 @@ final class CssScan {
     /** For the sheet that an import's own address holds. */
     private @Nullable CssScan inner;
 
+    private final ImportsAhead ahead = new ImportsAhead();
     private final byte[] name = new byte[MAX_NAME];
     private byte[] address = new byte[256];
     private byte[] b = NOTHING;
@@ -91,6 +92,7 @@ final class CssScan {
         if (mayLoad()) {
             readInOrder();
         }
+        readAhead();
         judge.sheetWasRead(sheet, trackers.isEmpty());
         return trackers.size();
     }
@@ -104,6 +106,29 @@ final class CssScan {
         close(end, end);
     }
 
+    /** What only the preload scanner takes for an import goes as well. */
+    private void readAhead() {
+        ahead.reset(b, start, end);
+        while (ahead.next()) {
+            Optional<Tracker> found = judge.ofAddress(b, ahead.addressFrom(), ahead.addressTo());
+            if (found.isPresent() && !joinsFind(ahead.from(), ahead.to())) {
+                add(found.get(), ahead.from(), ahead.to());
+            }
+        }
+    }
+
+    /** Whether a find that is known reaches into the range, and now over all of it. */
+    private boolean joinsFind(int from, int to) {
+        for (int find = 0; find < trackers.size(); find++) {
+            if (from(find) < to && from < to(find)) {
+                ranges[find * 2] = Math.min(from(find), from);
+                ranges[find * 2 + 1] = Math.max(to(find), to);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static int nextStop(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && !STOPS[bytes[i] & 0xFF]) {
@@ -115,6 +140,7 @@ final class CssScan {
     /** Lets go of the bytes that it scanned last. */
     void forget() {
         b = NOTHING;
+        ahead.forget();
         if (inner != null) {
             inner.forget();
         }
@@ -329,14 +355,18 @@ final class CssScan {
         if (pending.isEmpty()) {
             return;
         }
+        add(pending.get(), Math.min(declaration, at), to);
+        pending = Optional.empty();
+    }
+
+    private void add(Tracker tracker, int from, int to) {
         int find = trackers.size() * 2;
         if (find == ranges.length) {
             ranges = Arrays.copyOf(ranges, find * 2);
         }
-        ranges[find] = Math.min(declaration, at);
+        ranges[find] = from;
         ranges[find + 1] = to;
-        trackers.add(pending.get());
-        pending = Optional.empty();
+        trackers.add(tracker);
     }
 
     /** An at-rule's name, or one with an escape in it, and what follows it where it is a function. */

@@ -103,6 +103,30 @@ class StyleSheetsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "@import T;                        | ``",
+                "@import T                         | ``",
+                "@import url(T);a{b:c}             | a{b:c}",
+                "/x@import T;                      | /x",
+                "/* ; */ @layer a;@import T;b{}    | /* ; */ @layer a;b{}",
+                "@import '/a' /* ;@import 'T';*/;  | @import '/a' /* ;*/;",
+                "@charset \"a;@import T;\";         | @charset \"a;\";",
+                "@import 'https:\\\\www.facebook.com/tr'; | ``"
+            })
+    void anImportGoesThatOnlyThePreloadScannerTakesForOne(String sheet, String left) {
+        assertEquals(left, left(sheet));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/@import T;", "a{}@import T;", "@media{}@import T;", "@import{}@import T;", "@1mport T;"})
+    void anImportWithoutQuotesStaysWhereNobodyReadsIt(String sheet) {
+        assertEquals(sheet, left(sheet));
+    }
+
     @Test
     void anAddressInACommentOrAStringStays() {
         for (String sheet : List.of(
@@ -132,7 +156,17 @@ class StyleSheetsTest {
     @Test
     void aSheetOfUnclosedFunctionsTakesNoLongerThanItsBytes() {
         for (String piece : List.of(
-                "url(", "url('", "\\75", "@import url(", "@import'a' b", "--a:'", "'\\", "{--a:'h'", "--f('h'")) {
+                "url(",
+                "url('",
+                "\\75",
+                "@import url(",
+                "@import'a' b",
+                "--a:'",
+                "'\\",
+                "{--a:'h'",
+                "--f('h'",
+                "@import a;",
+                "@a /* ")) {
             String sheet = piece.repeat(250_000 / piece.length());
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertEquals(sheet, left(sheet)));
         }
