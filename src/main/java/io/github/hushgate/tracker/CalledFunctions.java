@@ -21,7 +21,7 @@ final class CalledFunctions {
                     + " keys lastIndexOf match matchMedia max min now parseFloat parseInt random"
                     + " replace round slice split stringify substr substring test replaceAll"
                     + " startsWith endsWith flat flatMap find findIndex closest matches fill padStart"
-                    + " toFixed at getComputedStyle toGMTString toLowerCase toString toUTCString"
+                    + " toFixed at item getComputedStyle toGMTString toLowerCase toString toUTCString"
                     + " toUpperCase trim unescape");
 
     /** They load what they are given. */
@@ -32,7 +32,8 @@ final class CalledFunctions {
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING = words(
-            "addEventListener attachEvent ready requestAnimationFrame requestIdleCallback setInterval setTimeout");
+            "addEventListener addLoadEvent attachEvent queueMicrotask ready requestAnimationFrame requestIdleCallback"
+                    + " setInterval setTimeout");
 
     /** They ask for the address that they are given. */
     private static final Set<String> FETCHING =
@@ -45,6 +46,11 @@ final class CalledFunctions {
 
     /** What they do with an element that they have made. */
     private static final Set<String> CLIENTS_BUILDING = words("attr appendTo prependTo");
+
+    /** What they do, a visitor sees: they are called for no other reason. */
+    private static final Set<String> SHOWING =
+            words("preventDefault stopPropagation stopImmediatePropagation submit requestSubmit reset focus blur"
+                    + " scrollTo scrollIntoView showModal");
 
     private static final Set<String> LOGGING = words("debug error info log warn");
 
@@ -78,6 +84,11 @@ final class CalledFunctions {
         return Set.of(all.split(" ", -1));
     }
 
+    /** It changes nothing, and loads nothing. */
+    static boolean isHarmless(String name) {
+        return HARMLESS.contains(name);
+    }
+
     /** It changes nothing, loads what it is given, or lets it run: whoever hands it only a tracker's does no more. */
     static boolean isPlumbing(String name) {
         return HARMLESS.contains(name) || OF_THE_PAGE.contains(name) || isLoading(name);
@@ -101,6 +112,16 @@ final class CalledFunctions {
     /** Values have it: functions, lists, promises. */
     static boolean isOfValues(String name) {
         return OF_VALUES.contains(name);
+    }
+
+    /** It does something that a visitor sees. */
+    static boolean isShowing(String name) {
+        return SHOWING.contains(name);
+    }
+
+    /** It lets what it is given run, some time. */
+    static boolean isDelaying(String name) {
+        return DELAYING.contains(name);
     }
 
     /** It looks for what the page shows. */

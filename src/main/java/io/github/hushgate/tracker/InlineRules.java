@@ -98,7 +98,7 @@ final class InlineRules {
     private static final int LONG_VARIABLE = 6;
 
     private static final Set<String> NO_VARIABLES =
-            Set.of("window", "document", "function", "new", "if", "var", "typeof");
+            Set.of("window", "document", "function", "new", "if", "var", "typeof", "top", "parent", "location");
     /** Names of variables of trackers, in lower case, since many rules are. */
     private final Set<String> variables = new HashSet<>();
 

@@ -70,27 +70,28 @@ final class ScriptMemory {
             if (clean.has(fingerprint)) {
                 return ScriptVerdict.NOTHING;
             }
-            int place = place(fingerprint);
-            Known first = tracking.getAcquire(place);
-            if (first != null && first.fingerprint == fingerprint) {
-                return first.verdict;
+            int place = FingerprintSet.place(fingerprint, TRACKING);
+            for (int way = 0; way < FingerprintSet.WAYS; way++) {
+                Known known = tracking.getAcquire(place + way);
+                if (known != null && known.fingerprint == fingerprint) {
+                    return known.verdict;
+                }
             }
-            Known second = tracking.getAcquire(place ^ 1);
-            return second != null && second.fingerprint == fingerprint ? second.verdict : null;
+            return null;
         }
 
         void add(long fingerprint, ScriptVerdict verdict) {
             if (verdict.tracker().isEmpty()) {
                 clean.add(fingerprint);
             } else {
-                int place = place(fingerprint);
-                int free = tracking.getAcquire(place) == null ? place : place ^ 1;
-                tracking.setRelease(free, new Known(fingerprint, verdict));
+                int place = FingerprintSet.place(fingerprint, TRACKING);
+                int way = 0;
+                while (way < FingerprintSet.WAYS && tracking.getAcquire(place + way) != null) {
+                    way++;
+                }
+                way = way < FingerprintSet.WAYS ? way : FingerprintSet.anyWay();
+                tracking.setRelease(place + way, new Known(fingerprint, verdict));
             }
-        }
-
-        private static int place(long fingerprint) {
-            return (int) (fingerprint & TRACKING - 1);
         }
     }
 

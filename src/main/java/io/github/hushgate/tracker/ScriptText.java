@@ -120,6 +120,7 @@ final class ScriptText {
     /** Something of a tracker stands here. */
     void hit(ScriptStatement.Hit hit) {
         statement.hit(hit, depth > 0, isQuoted());
+        statements.addHit(here);
     }
 
     private boolean isQuoted() {

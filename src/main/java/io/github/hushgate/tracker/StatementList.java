@@ -14,12 +14,32 @@ final class StatementList {
     private boolean[] steps = {};
     private boolean[] addressed = {};
     private boolean[] vendors = {};
+    private int[] hits = {};
+    private int hitCount;
     private int count;
     private boolean whole = true;
 
     void clear() {
         count = 0;
+        hitCount = 0;
         whole = true;
+    }
+
+    /** Something of a tracker stands there. */
+    void addHit(int at) {
+        if (hitCount == hits.length) {
+            hits = Arrays.copyOf(hits, Math.max(16, hitCount * 2));
+        }
+        hits[hitCount++] = at;
+    }
+
+    boolean isHitWithin(int from, int to) {
+        for (int each = 0; each < hitCount; each++) {
+            if (hits[each] >= from && hits[each] < to) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The next statement, from the end of the one before it to that place. */

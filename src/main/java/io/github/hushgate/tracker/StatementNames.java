@@ -4,28 +4,41 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The names in one statement of a script: which it uses, which it gives a value, whose members it changes and what it
  * calls. No parser: what it does not understand makes it unclear.
  */
 final class StatementNames {
-    /** A call: of a member of what that name stands for (empty where that is not known), or of the name itself. */
-    record Call(String root, String name) {}
+    /**
+     * A call: of a member of what that name stands for (empty where that is not known), or of the name itself; and
+     * where in the script what it is handed begins and ends. It is only asked where what it says decides whether
+     * something else is done.
+     */
+    record Call(String root, String name, int from, int to, boolean asked) {
+        private Call endingAt(int end, boolean inCondition) {
+            return new Call(root, name, from, end, asked || inCondition);
+        }
+    }
+
+    /** A part of the script. */
+    record Stretch(int from, int to) {}
 
     private static final Set<String> GLOBAL = Set.of("window", "self", "globalThis");
     private static final Set<String> DECLARING = Set.of("var", "let", "const");
     /** Behind these a parenthesis opens and nothing is called. */
     private static final Set<String> NO_CALL =
             CalledFunctions.words("if for while switch catch return typeof in of else do void case async"
-                    + " var let const new instanceof function");
+                    + " var let const new instanceof function with");
 
     private static final Set<String> UNCLEAR =
-            Set.of("delete", "throw", "await", "yield", "with", "debugger", "class", "import", "export");
+            Set.of("delete", "await", "yield", "with", "debugger", "class", "import", "export");
 
     /** Properties that load what they are given, whatever they belong to. */
     static final Set<String> LOADING = Set.of(
@@ -33,12 +46,25 @@ final class StatementNames {
 
     /** Members of the document, or of what is in it, that loaders set. */
     private static final Set<String> UNSEEN =
-            Set.of("cookie", "className", "opacity", "display", "visibility", "cssText", "adoptedStyleSheets");
+            Set.of("cookie", "opacity", "display", "visibility", "cssText", "adoptedStyleSheets");
+
+    /** What a visitor sees of an element, or may do with it. */
+    private static final Set<String> SHOWN =
+            CalledFunctions.words("checked disabled hidden innerText readOnly required selected textContent value");
+
+    private static final int MAX_MINOR_TEXT = 1;
+
+    private static final Set<String> IDLE = Set.of("console", "performance");
 
     private static final Set<String> WHOLE_PAGE = Set.of("document", "window", "function", "body", "head", "html");
 
+    /** How an address begins of which more is written than the scheme. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:https?:)?//[^/]|\\.{0,2}/[^/]");
+
     private enum Frame {
         BRACKET,
+        /** What stands behind an {@code if}. */
+        CONDITION,
         /** What a function expression is handed where it stands. */
         ARGUMENTS,
         BLOCK,
@@ -64,9 +90,6 @@ final class StatementNames {
     private final int start;
     private final String text;
     private final Set<String> variables = new HashSet<>();
-    /** What its strings say: those of which nobody asks for the words need none. */
-    private final List<String> strings = new ArrayList<>();
-
     private final Set<String> handed = new HashSet<>();
     private final Set<String> assigned = new HashSet<>();
     private final Set<String> changed = new HashSet<>();
@@ -78,6 +101,13 @@ final class StatementNames {
     private boolean loading;
     private boolean loadingWhatItIsHanded;
     private boolean assigning;
+    private boolean addressing;
+    private final List<Stretch> fetched = new ArrayList<>();
+    /** Variables that it or one of its functions declares, parameters not among them. */
+    private final Set<String> declared = new HashSet<>();
+
+    private final Set<String> shows = new HashSet<>();
+    private boolean saying;
     private final Set<String> definitions = new HashSet<>();
     private final Set<String> configured = new HashSet<>();
 
@@ -132,12 +162,6 @@ final class StatementNames {
         return variables;
     }
 
-    /** Adds the same, and all words in its strings. */
-    void addUsed(Set<String> used) {
-        used.addAll(variables);
-        strings.forEach(each -> wordsOf(each, used));
-    }
-
     /**
      * What the strings are, where they could be names, that a function expression is handed: a loader's name, often.
      */
@@ -157,6 +181,14 @@ final class StatementNames {
 
     List<Call> calls() {
         return calls;
+    }
+
+    /** Whether the call is handed one of these names, or something with one in it. */
+    boolean isHanded(Call call, Set<String> names) {
+        Set<String> words = new HashSet<>();
+        String all = text.substring(call.from - start, call.to - start);
+        wordsOf(all.replace("=>", " function "), words);
+        return !Collections.disjoint(words, names);
     }
 
     /** Names of functions that are handed an object, or a list, written out. */
@@ -184,6 +216,36 @@ final class StatementNames {
         return loading;
     }
 
+    /** Whether one of its strings begins as an address does. */
+    boolean isAddressing() {
+        return addressing;
+    }
+
+    /** The addresses that it asks for, where a function is handed them spelled out. */
+    List<Stretch> fetched() {
+        return fetched;
+    }
+
+    /** Variables of which it changes what a visitor sees, or may do with it. */
+    Set<String> shows() {
+        return shows;
+    }
+
+    /**
+     * Whether it is of so little account that nobody is likely to miss it: it calls nothing that does anything, and
+     * what it gives a value to is given a number, a very short text, or what it reads.
+     */
+    boolean isMinor() {
+        return !unclear
+                && !saying
+                && !addressing
+                && !loading
+                && changed.isEmpty()
+                && definitions.isEmpty()
+                && callsLater.isEmpty()
+                && calls.stream().allMatch(each -> CalledFunctions.isHarmless(each.name));
+    }
+
     /** Whether a function of its does so with what it is handed. */
     boolean isLoadingWhatItIsHanded() {
         return loadingWhatItIsHanded;
@@ -194,14 +256,14 @@ final class StatementNames {
         return locals;
     }
 
-    /** Whether it does nothing but write to the console, or nothing at all. */
+    /** Whether it does nothing but write to the console, or take the time, or nothing at all. */
     boolean isIdle() {
         return !unclear
                 && !assigning
                 && assigned.isEmpty()
                 && text.indexOf('`') < 0
                 && callsLater.isEmpty()
-                && calls.stream().allMatch(each -> each.root.equals("console"));
+                && calls.stream().allMatch(each -> IDLE.contains(each.root));
     }
 
     boolean isUnclear() {
@@ -267,6 +329,18 @@ final class StatementNames {
         int code = content.indexOf("${");
         doubt(quote == '`' && code >= 0 && content.indexOf('(', code) >= 0);
         at = Math.min(end + 1, text.length());
+        saying |= content.length() > MAX_MINOR_TEXT;
+        if (before != '+' && isAddress(content)) {
+            addressing = true;
+            if (before == '(' && !open.isEmpty() && open.peek().call >= 0) {
+                Call call = calls.get(open.peek().call);
+                if (CalledFunctions.isFetching(call.root, call.name)
+                        || call.name.equals("import")
+                        || call.name.equals("register")) {
+                    fetched.add(new Stretch(start + from, start + end));
+                }
+            }
+        }
         boolean name = isName(content);
         if (name) {
             if (isIn(Frame.ARGUMENTS)) {
@@ -274,7 +348,6 @@ final class StatementNames {
             }
             loading |= before == '(' && word.isEmpty() && LOADING.contains(content);
         }
-        strings.add(content);
         if (quote == '`' && code >= 0) {
             wordsOf(content, variables);
         }
@@ -285,6 +358,10 @@ final class StatementNames {
         }
         value("");
         before = quote;
+    }
+
+    private static boolean isAddress(String content) {
+        return ADDRESS.matcher(content).lookingAt();
     }
 
     private static boolean isName(String content) {
@@ -368,8 +445,9 @@ final class StatementNames {
             return;
         }
         boolean newName = declares && declaresIn == open.size() && (DECLARING.contains(word) || before == ',');
-        if (newName || (function && word.equals("function"))) {
+        if (newName || (function && word.equals("function")) || word.equals("class")) {
             (isInFunction() ? locals : gets).add(read);
+            declared.add(read);
         }
         if (function && word.equals("function") && open.isEmpty()) {
             definitions.add(read);
@@ -381,7 +459,7 @@ final class StatementNames {
             declares = true;
             declaresIn = open.size();
         } else if (word.equals("new") && before == 'a') {
-            calls.add(new Call("", read));
+            calls.add(new Call("", read, start + at, start + at, false));
         }
         variables.add(read);
         root = read;
@@ -394,6 +472,19 @@ final class StatementNames {
         if (open.isEmpty() && !gets.isEmpty() && before != 0) {
             definitions.add(gets.get(gets.size() - 1));
         }
+    }
+
+    /** Whether all that is open is brackets, and one of them a condition's. */
+    private boolean isInCondition() {
+        for (Open each : open) {
+            if (each.frame != Frame.BRACKET && each.frame != Frame.CONDITION) {
+                return false;
+            }
+            if (each.frame == Frame.CONDITION) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isInFunction() {
@@ -436,16 +527,26 @@ final class StatementNames {
     }
 
     private void operator(char c, char next) {
+        if (c == '*' && function && word.equals("function")) {
+            return;
+        }
         if (next == '=' && "+-*/%&|^".indexOf(c) >= 0) {
             assign();
             at++;
         } else if (next == '=' && "!<>".indexOf(c) >= 0) {
             at++;
         } else if (next == c && (c == '+' || c == '-')) {
-            doubt(true);
+            count();
+            at++;
         }
         declares &= c != ';';
         value("");
+    }
+
+    /** One is added or taken away. */
+    private void count() {
+        doubt(before != 'a' || root.isEmpty());
+        (member ? changes : gets).add(root);
     }
 
     private void equality(char next) {
@@ -479,6 +580,9 @@ final class StatementNames {
         if (member && (GLOBAL.contains(root) || (root.equals("document") && isLetPass()))) {
             return;
         }
+        if (member && SHOWN.contains(word) && !declared.contains(root)) {
+            shows.add(root);
+        }
         doubt(root.isEmpty() && !member && before != ')');
         (member || root.isEmpty() ? changes : gets).add(root);
     }
@@ -497,12 +601,17 @@ final class StatementNames {
         }
         int call = calls.size();
         if (before == 'a' && !NO_CALL.contains(word)) {
-            calls.add(new Call(root, word.equals("$") || word.equals("jQuery") ? asJQuery(word) : word));
+            called(word.equals("$") || word.equals("jQuery") ? asJQuery(word) : word);
         } else if (before == ']') {
-            calls.add(new Call(root, ""));
+            called("");
         }
-        Frame frame = before == ')' || before == '}' ? Frame.ARGUMENTS : Frame.BRACKET;
+        Frame bracket = before == 'a' && word.equals("if") ? Frame.CONDITION : Frame.BRACKET;
+        Frame frame = before == ')' || before == '}' ? Frame.ARGUMENTS : bracket;
         opens(frame, calls.size() > call ? call : -1);
+    }
+
+    private void called(String name) {
+        calls.add(new Call(root, name, start + at, start + at, isInCondition()));
     }
 
     /** What jQuery's function does with what it is handed, where that is no element of the page's own. */
@@ -604,6 +713,7 @@ final class StatementNames {
         } else if (closed.frame == Frame.PARAMETERS) {
             bodyFollows = true;
         } else if (c == ')' && closed.call >= 0) {
+            calls.set(closed.call, calls.get(closed.call).endingAt(start + at, "&|?<>=".indexOf(next()) >= 0));
             afterCall(closed);
         }
         return !word.isEmpty();

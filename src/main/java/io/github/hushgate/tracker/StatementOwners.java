@@ -20,7 +20,7 @@ final class StatementOwners {
     static final int MAX_BYTES = 16_384;
 
     /** In a longer one nothing helps: no snippet is. */
-    static final int MAX_HELPED_BYTES = 2_048;
+    static final int MAX_HELPED_BYTES = 8_192;
 
     /** A statement of more code is the page's own. */
     private static final int MAX_STATEMENT_BYTES = 512;
@@ -31,6 +31,15 @@ final class StatementOwners {
     /** They make what loads when it is told what. */
     private static final Set<String> MAKING =
             CalledFunctions.words("createElement createElementNS Image Audio XMLHttpRequest CSSStyleSheet");
+
+    /** What loaders do not listen to by assigning. */
+    private static final Set<String> EVENTS = CalledFunctions.words("onbeforeunload onclick onchange onhashchange"
+            + " onkeydown onpopstate onresize onscroll onsubmit onunload");
+
+    /** What jQuery's {@code ready} may be asked of, and how a function that is written out begins. */
+    private static final Set<String> FUNCTIONS = CalledFunctions.words("function bind document window body html");
+
+    private static final Set<String> ARGUMENTS = Set.of("arguments");
 
     /** Variables that a page has anyhow. */
     private static final Set<String> PLATFORM =
@@ -69,29 +78,16 @@ final class StatementOwners {
         for (int each = 0; each < names.length; each++) {
             names[each] = new StatementNames(bytes, list.start(each), list.end(each));
             trackers[each] = list.isTrackers(each);
-            own[each] = !trackers[each] && !list.isStep(each) && isOwn(each);
+            own[each] = !trackers[each] && !isStep(each) && isOwn(each);
             given.addAll(names[each].assigned());
             if (trackers[each] || names[each].calls().stream().anyMatch(StatementOwners::makes)) {
                 tracked.addAll(names[each].assigned());
             }
         }
         noteAddresses();
-        boolean disowned = false;
-        for (int each = 0; each < names.length; each++) {
-            if (trackers[each] && doesOwn(each)) {
-                trackers[each] = false;
-                own[each] = true;
-                disowned = true;
-            }
-        }
-        if (disowned) {
-            noteAddresses();
-        }
     }
 
     private void noteAddresses() {
-        handed.clear();
-        addresses.clear();
         for (int each = 0; each < names.length; each++) {
             if (trackers[each] && list.isAddressed(each)) {
                 handed.addAll(names[each].handed());
@@ -111,12 +107,29 @@ final class StatementOwners {
         boolean vendors = list.isVendors(statement) || its.assigned().stream().anyMatch(isTrackers);
         Set<String> unknown = new HashSet<>();
         boolean fetches = false;
+        boolean defined =
+                !its.definitions().isEmpty() && its.definitions().stream().allMatch(isTrackers);
         for (StatementNames.Call each : concat(its.calls(), its.callsLater())) {
+            if ((!defined && CalledFunctions.isShowing(each.name())) || delaysAnothers(each, its)) {
+                return true;
+            }
             if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
                 fetches = true;
             } else if (!isTheirs(each.root()) && !mayCall(each, its, vendors)) {
+                if (vendors && each.asked()) {
+                    continue;
+                }
+                if (!isHandedTheirs(each, its)) {
+                    return true;
+                }
                 unknown.add(each.name());
             }
+        }
+        boolean shows = !its.assigned().containsAll(its.shows()) && !given.containsAll(its.shows());
+        if (shows
+                || listens(its)
+                || !its.fetched().stream().allMatch(each -> list.isHitWithin(each.from(), each.to()))) {
+            return true;
         }
         boolean loader = vendors && !fetches && isLoader(unknown, its);
         return !(unknown.isEmpty() || loader)
@@ -128,6 +141,30 @@ final class StatementOwners {
                                 || its.isLoadingWhatItIsHanded()
                                 || !its.definitions().stream()
                                         .allMatch(each -> isTrackers.test(each) || isOfAnEvent(each))));
+    }
+
+    private static boolean listens(StatementNames its) {
+        return its.assigned().stream()
+                .anyMatch(each -> EVENTS.contains(each) && !its.definitions().contains(each));
+    }
+
+    /** Whether it lets a function run that is neither written out there nor the script's. */
+    private boolean delaysAnothers(StatementNames.Call call, StatementNames its) {
+        return CalledFunctions.isDelaying(call.name())
+                && call.to() - call.from() > 1
+                && !its.isHanded(call, FUNCTIONS)
+                && !its.isHanded(call, given)
+                && !isHandedTheirs(call, its);
+    }
+
+    /** Whether what a function is handed has something of the tracker's in it. */
+    private boolean isHandedTheirs(StatementNames.Call call, StatementNames its) {
+        return list.isHitWithin(call.from(), call.to())
+                || Stream.concat(its.calls().stream(), its.callsLater().stream())
+                        .anyMatch(each -> each.name().equals(call.root()) && list.isHitWithin(each.from(), each.to()))
+                || its.isHanded(call, addresses)
+                || its.isHanded(call, its.assigned())
+                || its.isHanded(call, its.locals());
     }
 
     private static List<StatementNames.Call> concat(List<StatementNames.Call> some, List<StatementNames.Call> others) {
@@ -163,6 +200,9 @@ final class StatementOwners {
         return name.isEmpty()
                 || isTheirs(name)
                 || its.assigned().contains(name)
+                || (name.equals("top")
+                        && its.calls().isEmpty()
+                        && its.callsLater().isEmpty())
                 || (vendors && (given.contains(name) || name.equals("this") || name.equals("Image")));
     }
 
@@ -180,6 +220,11 @@ final class StatementOwners {
                 || names[statement].assigned().stream().anyMatch(StatementOwners::isPages);
     }
 
+    /** What names an address of its own is a loader of the page's. */
+    private boolean isStep(int statement) {
+        return list.isStep(statement) && !names[statement].isAddressing();
+    }
+
     private static boolean isPages(String name) {
         return isOfAnEvent(name) || PLATFORM.contains(name);
     }
@@ -189,37 +234,41 @@ final class StatementOwners {
         return name.startsWith("on");
     }
 
-    /** True where less of the script than that share, in hundredths, is the tracker's. */
+    /**
+     * True where something in the script is the page's own, or so much in it is of little account or said to help the
+     * tracker that less than that share, in hundredths, is surely the tracker's.
+     */
     boolean isMixed(int percent) {
-        do {
-            lookForHelp();
-        } while (disownShared());
+        for (int each = 0; each < names.length; each++) {
+            if (trackers[each] && doesOwn(each)) {
+                return true;
+            }
+        }
+        lookForHelp();
         long accounted = 0;
-        long rest = 0;
+        long minor = 0;
         long help = 0;
         for (int each = 0; each < names.length; each++) {
-            boolean step = list.isStep(each);
             if (trackers[each]) {
                 accounted += list.accounted(each);
             } else if (helping[each]) {
-                help += step ? 0 : list.length(each);
-            } else if ((own[each] || !step) && !names[each].isIdle()) {
-                rest += list.length(each);
+                help += isStep(each) ? 0 : list.length(each);
+            } else if (names[each].isMinor() && !own[each]) {
+                minor += list.length(each);
+            } else if (!isStep(each) && !names[each].isIdle()) {
+                return true;
             }
         }
-        rest += Math.max(0, help - (loads() ? Math.max(accounted, MIN_HELP_BYTES) : 0));
+        long rest = minor + Math.max(0, help - (loads() ? Math.max(accounted, MIN_HELP_BYTES) : 0));
         return accounted * 100 < (accounted + rest) * percent;
     }
 
     private void lookForHelp() {
         tracked.clear();
-        wanted.clear();
-        made.clear();
         for (int each = 0; each < names.length; each++) {
-            helping[each] = false;
             if (trackers[each]) {
                 joins(each);
-            } else if (list.isStep(each) && !own[each]) {
+            } else if (isStep(each)) {
                 made.addAll(names[each].assigned());
             }
         }
@@ -245,8 +294,18 @@ final class StatementOwners {
         StatementNames its = names[statement];
         boolean connected = intersect(its.variables(), tracked)
                 || intersect(its.assigned(), wanted)
-                || intersect(its.variables(), handed);
-        return connected && (list.isStep(statement) || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
+                || intersect(its.variables(), handed)
+                || isQueue(its)
+                || (!its.assigned().isEmpty() && its.assigned().stream().allMatch(isTrackers));
+        return connected && (isStep(statement) || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
+    }
+
+    /** Whether it defines a function that only keeps what it is told until a tracker asks for it. */
+    private static boolean isQueue(StatementNames its) {
+        List<StatementNames.Call> calls = concat(its.calls(), its.callsLater());
+        return its.assigned().size() == 1
+                && !calls.isEmpty()
+                && calls.stream().allMatch(each -> each.name().equals("push") && its.isHanded(each, ARGUMENTS));
     }
 
     private boolean doesNoMore(StatementNames its) {
@@ -303,46 +362,6 @@ final class StatementOwners {
             loading |= (trackers[each] || helping[each]) && isLoading(names[each]);
         }
         return addressed && loading;
-    }
-
-    /** Whether some that seemed to help share a name with the page's own, so that they are the page's own too. */
-    private boolean disownShared() {
-        Set<String> pages = pagesNames();
-        if (pages.isEmpty()) {
-            return false;
-        }
-        boolean more = false;
-        for (int each = 0; each < names.length; each++) {
-            boolean asked = !own[each] && (helping[each] || list.isStep(each));
-            if (asked && (intersect(names[each].variables(), pages) || intersect(names[each].assigned(), pages))) {
-                own[each] = true;
-                more = true;
-            } else if (trackers[each] && sharesMore(names[each], pages)) {
-                trackers[each] = false;
-                own[each] = true;
-                more = true;
-            }
-        }
-        return more;
-    }
-
-    /** What the page's own statements use of all that the script gives values to. */
-    private Set<String> pagesNames() {
-        Set<String> pages = new HashSet<>();
-        for (int each = 0; each < names.length; each++) {
-            boolean step = list.isStep(each) && !own[each];
-            if (!helping[each] && !trackers[each] && !step && !names[each].isIdle()) {
-                names[each].addUsed(pages);
-                pages.addAll(names[each].assigned());
-            }
-        }
-        pages.retainAll(given);
-        return pages;
-    }
-
-    private boolean sharesMore(StatementNames its, Set<String> pages) {
-        return Stream.concat(its.assigned().stream(), its.changed().stream())
-                .anyMatch(each -> pages.contains(each) && !isTrackers.test(each));
     }
 
     private static boolean intersect(Set<String> some, Set<String> others) {

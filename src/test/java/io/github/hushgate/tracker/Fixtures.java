@@ -60,7 +60,8 @@ final class Fixtures {
                         "hotjar",
                         Category.SESSION_REPLAY,
                         host("hotjar.com", ""),
-                        inline(Role.BOOTSTRAP, "_hjSettings")),
+                        inline(Role.BOOTSTRAP, "_hjSettings"),
+                        new Signature.Global("hj")),
                 tracker("short-call", Category.ANALYTICS, inline(Role.CALL, "ym(")),
                 tracker(
                         "guarded",

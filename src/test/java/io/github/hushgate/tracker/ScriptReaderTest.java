@@ -2,7 +2,6 @@ package io.github.hushgate.tracker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,13 +105,36 @@ class ScriptReaderTest {
     }
 
     @Test
-    void twoThatSharePlacesAreBothRemembered() {
-        ScriptMemory.Verdicts verdicts = memory().verdicts();
-        verdicts.add(5, ScriptVerdict.NOTHING);
-        verdicts.add(5 + ScriptMemory.CLEAN, ScriptVerdict.NOTHING);
-        assertNotNull(verdicts.of(5));
-        assertNotNull(verdicts.of(5 + ScriptMemory.CLEAN));
-        assertNull(verdicts.of(5 + 2 * ScriptMemory.CLEAN));
+    void fourThatSharePlacesAreAllRememberedAndAFifthTakesThePlaceOfOne() {
+        ScriptVerdict tracking = new ScriptVerdict(CATALOG.trackers().stream().findFirst(), false, Set.of());
+        for (ScriptVerdict verdict : List.of(ScriptVerdict.NOTHING, tracking)) {
+            ScriptMemory.Verdicts verdicts = memory().verdicts();
+            List<Long> sharing = LongStream.rangeClosed(0, 4)
+                    .mapToObj(each -> 5 + each * ScriptMemory.CLEAN)
+                    .toList();
+            sharing.subList(0, 4).forEach(each -> verdicts.add(each, verdict));
+            sharing.subList(0, 4).forEach(each -> assertEquals(verdict, verdicts.of(each)));
+            assertNull(verdicts.of(sharing.get(4)));
+            verdicts.add(sharing.get(4), verdict);
+            assertEquals(verdict, verdicts.of(sharing.get(4)));
+            assertEquals(
+                    4,
+                    sharing.stream().filter(each -> verdicts.of(each) != null).count());
+        }
+    }
+
+    @Test
+    void inAFullMemoryTheScriptsOfOnePageDoNotDisplaceEachOtherForEver() {
+        ScriptVerdict tracking = new ScriptVerdict(CATALOG.trackers().stream().findFirst(), false, Set.of());
+        for (ScriptVerdict verdict : List.of(ScriptVerdict.NOTHING, tracking)) {
+            ScriptMemory.Verdicts verdicts = memory().verdicts();
+            LongStream.rangeClosed(1, 40_000).forEach(each -> verdicts.add(each, verdict));
+            List<Long> page = List.of(1L + (1L << 40), 1L + (2L << 40), 1L + (3L << 40));
+            for (int visit = 0; visit < 200; visit++) {
+                page.stream().filter(each -> verdicts.of(each) == null).forEach(each -> verdicts.add(each, verdict));
+            }
+            assertTrue(page.stream().allMatch(each -> verdicts.of(each) == verdict));
+        }
     }
 
     @Test
