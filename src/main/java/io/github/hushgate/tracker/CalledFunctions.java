@@ -11,7 +11,7 @@ final class CalledFunctions {
 
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
     private static final Set<String> HARMLESS =
-            words("Array Audio Blob FormData Headers URL URLSearchParams Boolean CSSStyleSheet"
+            words("Array Blob FormData Headers URL URLSearchParams Boolean CSSStyleSheet"
                     + " Date Image XMLHttpRequest Number Object RegExp String abs attachShadow"
                     + " createPolicy createScriptURL createHTML ceil charAt charCodeAt concat"
                     + " createElement createElementNS createRange decodeURI decodeURIComponent"
@@ -36,8 +36,8 @@ final class CalledFunctions {
                     + " setInterval setTimeout");
 
     /** They ask for the address that they are given. */
-    private static final Set<String> FETCHING =
-            words("fetch fetchLater sendBeacon send importScripts EventSource WebSocket Worker SharedWorker");
+    private static final Set<String> FETCHING = words(
+            "fetch fetchLater import sendBeacon send importScripts Audio EventSource WebSocket Worker SharedWorker");
 
     /** Libraries, and what of theirs only asks for the address that it is given. */
     private static final Set<String> CLIENTS = words("$ jQuery axios");

@@ -51,6 +51,10 @@ public final class InlineScan {
     private final InlineRules rules;
     private final BitSet found = new BitSet();
     private final List<Optional<Tracker>> hosts = new ArrayList<>();
+    /** What only data name that the script holds. */
+    private final List<Optional<Tracker>> held = new ArrayList<>();
+
+    private boolean loadsHeld;
     private final ScriptText text = new ScriptText(this::statementEnded);
     /** The literals of {@code found} that the statement had first, and how many hosts were known before it. */
     private final BitSet fresh = new BitSet();
@@ -106,6 +110,8 @@ public final class InlineScan {
     private void readAnew() {
         found.clear();
         hosts.clear();
+        held.clear();
+        loadsHeld = false;
         fresh.clear();
         hostsBefore = 0;
         text.reset();
@@ -203,6 +209,16 @@ public final class InlineScan {
             searchWhole();
             followToEnd();
         }
+        if (!held.isEmpty() && verdict().isEmpty() && isReadByStatements(StatementOwners.MAX_HOLDING_BYTES)) {
+            loadsHeld =
+                    StatementOwners.loadsWhatItHolds(whole, text.statements(), rules::isVariable, ACCOUNTED_PERCENT);
+            hosts.addAll(loadsHeld ? held : List.of());
+        }
+    }
+
+    private boolean isReadByStatements(int most) {
+        int bytes = wholeEnd - wholeStart;
+        return bytes > 0 && bytes <= most && text.statements().isWhole();
     }
 
     private void followToEnd() {
@@ -379,7 +395,7 @@ public final class InlineScan {
         if (data) {
             found.andNot(fresh);
             while (hosts.size() > hostsBefore) {
-                hosts.remove(hosts.size() - 1);
+                held.add(hosts.remove(hosts.size() - 1));
             }
         }
         fresh.clear();
@@ -389,7 +405,7 @@ public final class InlineScan {
     private boolean isLive(byte[] bytes, int at) {
         if (!decoding && minding) {
             follow(bytes, at);
-            text.comes(bytes[at]);
+            text.comes(bytes, at);
         }
         return !text.inComment();
     }
@@ -559,10 +575,11 @@ public final class InlineScan {
         if (tracker().isEmpty()) {
             return false;
         }
-        StatementList statements = text.statements();
-        int bytes = wholeEnd - wholeStart;
-        if (bytes > 0 && bytes <= StatementOwners.MAX_BYTES && statements.isWhole()) {
-            return new StatementOwners(whole, statements, rules::isVariable).isMixed(ACCOUNTED_PERCENT);
+        if (loadsHeld) {
+            return false;
+        }
+        if (isReadByStatements(StatementOwners.MAX_BYTES)) {
+            return new StatementOwners(whole, text.statements(), rules::isVariable).isMixed(ACCOUNTED_PERCENT);
         }
         return text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
     }

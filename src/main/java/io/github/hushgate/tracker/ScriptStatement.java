@@ -240,8 +240,13 @@ final class ScriptStatement {
      * and what there is of a tracker stands inside of that.
      */
     boolean isData(byte last) {
+        return isHolding(last) || isPageData();
+    }
+
+    /** The same of data that are given a name. */
+    boolean isHolding(byte last) {
         boolean value = last == '}' || last == ']' || last == ')';
-        return (assigns && mentioned && !runs && !named && value) || isPageData();
+        return assigns && mentioned && !runs && !named && value && !isPageData();
     }
 
     private boolean isPageData() {

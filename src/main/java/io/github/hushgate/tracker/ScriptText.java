@@ -19,7 +19,7 @@ final class ScriptText {
         void ended(boolean data);
     }
 
-    /** It may end a statement where no bracket is open. */
+    /** It may end a statement where no bracket is open behind it. */
     private static final int ENDS = 1;
     /** Something else begins after it, or it must be looked at for itself. */
     private static final int TURNS = 2;
@@ -43,7 +43,7 @@ final class ScriptText {
         }
         mark("([{", OPEN);
         mark(")]}", -OPEN);
-        mark("\n\r;,", ENDS);
+        mark("\n\r;,}", ENDS);
         mark("\"'`/=(<", TURNS);
     }
 
@@ -110,10 +110,10 @@ final class ScriptText {
         return state == State.LINE_COMMENT || state == State.BLOCK_COMMENT;
     }
 
-    /** That byte comes next: whether it begins a statement is known before it is taken. */
-    void comes(byte next) {
+    /** What stands there comes next: whether it begins a statement is known before it is taken. */
+    void comes(byte[] bytes, int at) {
         if (state == State.CODE && pending == 0 && opening == 0) {
-            beginsLine(next);
+            beginsLine(bytes, at);
         }
     }
 
@@ -184,7 +184,7 @@ final class ScriptText {
         int at = from;
         for (; at < to; at++) {
             long kind = KIND[bytes[at] & 0xFF];
-            if ((kind & (TURNS | ENDS)) != 0 && ((kind & TURNS) != 0 || depth + open(sum) <= 0)) {
+            if ((kind & (TURNS | ENDS)) != 0 && ((kind & TURNS) != 0 || depth + open(sum + (kind & ~ENDS)) <= 0)) {
                 break;
             }
             sum += kind & ~ENDS;
@@ -287,7 +287,7 @@ final class ScriptText {
             }
             return;
         }
-        comes(b);
+        comes(bytes, at);
         statement.addCode(1, bytes, at, at + 1);
         turn(bytes, at, b);
         before = b == '/' || opening != 0 ? before : b;
@@ -309,7 +309,11 @@ final class ScriptText {
                 statement.opens(bytes, at);
             }
             case '[', '{' -> depth++;
-            case ')', ']', '}' -> depth--;
+            case ')', ']' -> depth--;
+            case '}' -> {
+                depth--;
+                lineEnded = depth == 0 && statement.isBlock();
+            }
             case ';' -> {
                 if (depth <= 0) {
                     endStatement();
@@ -329,7 +333,8 @@ final class ScriptText {
     }
 
     /** After a line's end a statement goes on where what comes next could not begin one, as the language has it. */
-    private void beginsLine(byte next) {
+    private void beginsLine(byte[] bytes, int at) {
+        byte next = bytes[at];
         if (!lineEnded || next == '/' || next == '<') {
             return;
         }
@@ -337,7 +342,8 @@ final class ScriptText {
         boolean opens = next == '(' || next == '[';
         boolean goesOn = isAny(GOES_ON, next)
                 || (opens && !(before == '}' && statement.isBlock()))
-                || (next == '{' && before == ')');
+                || (next == '{' && (before == ')' || ScriptWords.isBefore(bytes, at, ScriptWords.BEFORE_BLOCKS)))
+                || (before == '}' && ScriptWords.isAt(bytes, at, ScriptWords.BEHIND_BLOCKS));
         if (!goesOn) {
             endStatement();
         }

@@ -4,11 +4,20 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-/** The words of the language that tell, in front of a slash, whether it divides or begins a regular expression. */
+/**
+ * The words of the language that tell, in front of a slash, whether it divides or begins a regular expression, and
+ * behind a block, whether its statement goes on.
+ */
 final class ScriptWords {
     /** Behind them a value begins. */
     static final byte[][] OPERATORS =
             words("return typeof case in of delete void throw new else do instanceof await yield");
+
+    /** Behind a block they go on with its statement. */
+    static final byte[][] BEHIND_BLOCKS = words("else catch finally while");
+
+    /** A block follows them. */
+    static final byte[][] BEFORE_BLOCKS = words("else try finally do");
 
     /** What is in parentheses behind them is no value. */
     private static final byte[][] HEADS = words("if while for with");
@@ -35,6 +44,19 @@ final class ScriptWords {
             if (Arrays.equals(bytes, from, end, each, 0, each.length)) {
                 // A member may have a word's name.
                 return from == 0 || bytes[from - 1] != '.';
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the words stands there. */
+    static boolean isAt(byte[] bytes, int at, byte[][] words) {
+        for (byte[] each : words) {
+            int end = at + each.length;
+            if (end <= bytes.length
+                    && Arrays.equals(bytes, at, end, each, 0, each.length)
+                    && (end == bytes.length || !Literal.isWord(bytes[end]))) {
+                return true;
             }
         }
         return false;

@@ -14,6 +14,7 @@ final class StatementList {
     private boolean[] steps = {};
     private boolean[] addressed = {};
     private boolean[] vendors = {};
+    private boolean[] held = {};
     private int[] hits = {};
     private int hitCount;
     private int count;
@@ -57,6 +58,7 @@ final class StatementList {
             steps = Arrays.copyOf(steps, room);
             addressed = Arrays.copyOf(addressed, room);
             vendors = Arrays.copyOf(vendors, room);
+            held = Arrays.copyOf(held, room);
         }
         starts[count] = start;
         ends[count] = end;
@@ -65,6 +67,7 @@ final class StatementList {
         steps[count] = statement.isLoadingStep();
         addressed[count] = statement.isAddressed();
         vendors[count] = statement.isVendors();
+        held[count] = statement.isAddressed() && statement.isHolding(last);
         count++;
     }
 
@@ -99,6 +102,11 @@ final class StatementList {
     /** Whether it is nobody's own, by its words, since it only helps to load what another one names. */
     boolean isStep(int statement) {
         return steps[statement];
+    }
+
+    /** Whether it holds data in which a tracker's address stands, and gives them a name. */
+    boolean isHeld(int statement) {
+        return held[statement];
     }
 
     /** Whether a tracker's address stands in it. */

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -54,12 +53,17 @@ final class StatementNames {
 
     private static final int MAX_MINOR_TEXT = 1;
 
+    private static final Set<String> FUNCTION = Set.of("function");
     private static final Set<String> IDLE = Set.of("console", "performance");
 
     private static final Set<String> WHOLE_PAGE = Set.of("document", "window", "function", "body", "head", "html");
 
+    private static final Pattern EMPTY_LIST =
+            Pattern.compile("[;\\s]*(?:(?:var|let|const)\\s+|(?:window|self)\\.)?([\\w$]+)\\s*="
+                    + "\\s*(?:(?:window|self)\\.)?\\1\\s*\\|\\|\\s*\\[]\\s*");
+
     /** How an address begins of which more is written than the scheme. */
-    private static final Pattern ADDRESS = Pattern.compile("(?:https?:)?//[^/]|\\.{0,2}/[^/]");
+    private static final Pattern ADDRESS = Pattern.compile("(?:url\\()?(?:(?:https?:)?//[^/]|\\.{0,2}/[^/])");
 
     private enum Frame {
         BRACKET,
@@ -101,7 +105,10 @@ final class StatementNames {
     private boolean loading;
     private boolean loadingWhatItIsHanded;
     private boolean assigning;
-    private boolean addressing;
+    private final List<Stretch> addresses = new ArrayList<>();
+    /** Whether what it last gave a value to loads it. */
+    private boolean givesToLoader;
+
     private final List<Stretch> fetched = new ArrayList<>();
     /** Variables that it or one of its functions declares, parameters not among them. */
     private final Set<String> declared = new HashSet<>();
@@ -149,6 +156,8 @@ final class StatementNames {
             for (Set<String> each : List.of(variables, assigned, changed, changedLater)) {
                 each.removeIf(locals::contains);
             }
+            // A function may have a parameter of its own name.
+            assigned.addAll(definitions);
         }
     }
 
@@ -185,10 +194,23 @@ final class StatementNames {
 
     /** Whether the call is handed one of these names, or something with one in it. */
     boolean isHanded(Call call, Set<String> names) {
-        Set<String> words = new HashSet<>();
-        String all = text.substring(call.from - start, call.to - start);
-        wordsOf(all.replace("=>", " function "), words);
-        return !Collections.disjoint(words, names);
+        int end = call.to - start;
+        int from = call.from - start;
+        for (int here = from; here <= end && !names.isEmpty(); here++) {
+            if (here == end || !isWord(text.charAt(here))) {
+                if (here > from && names.contains(text.substring(from, here))) {
+                    return true;
+                }
+                from = here + 1;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a function that is written out is among what it is handed. */
+    boolean isHandedFunction(Call call) {
+        return isHanded(call, FUNCTION)
+                || text.substring(call.from - start, call.to - start).contains("=>");
     }
 
     /** Names of functions that are handed an object, or a list, written out. */
@@ -216,9 +238,9 @@ final class StatementNames {
         return loading;
     }
 
-    /** Whether one of its strings begins as an address does. */
-    boolean isAddressing() {
-        return addressing;
+    /** Strings that begin as an address does. */
+    List<Stretch> addresses() {
+        return addresses;
     }
 
     /** The addresses that it asks for, where a function is handed them spelled out. */
@@ -238,7 +260,7 @@ final class StatementNames {
     boolean isMinor() {
         return !unclear
                 && !saying
-                && !addressing
+                && addresses.isEmpty()
                 && !loading
                 && changed.isEmpty()
                 && definitions.isEmpty()
@@ -264,6 +286,11 @@ final class StatementNames {
                 && text.indexOf('`') < 0
                 && callsLater.isEmpty()
                 && calls.stream().allMatch(each -> IDLE.contains(each.root));
+    }
+
+    /** Whether it does no more than see to it that a variable of any name has a list. */
+    boolean isEmptyList() {
+        return EMPTY_LIST.matcher(text).matches();
     }
 
     boolean isUnclear() {
@@ -330,17 +357,7 @@ final class StatementNames {
         doubt(quote == '`' && code >= 0 && content.indexOf('(', code) >= 0);
         at = Math.min(end + 1, text.length());
         saying |= content.length() > MAX_MINOR_TEXT;
-        if (before != '+' && isAddress(content)) {
-            addressing = true;
-            if (before == '(' && !open.isEmpty() && open.peek().call >= 0) {
-                Call call = calls.get(open.peek().call);
-                if (CalledFunctions.isFetching(call.root, call.name)
-                        || call.name.equals("import")
-                        || call.name.equals("register")) {
-                    fetched.add(new Stretch(start + from, start + end));
-                }
-            }
-        }
+        note(content, new Stretch(start + from, start + end));
         boolean name = isName(content);
         if (name) {
             if (isIn(Frame.ARGUMENTS)) {
@@ -360,8 +377,22 @@ final class StatementNames {
         before = quote;
     }
 
-    private static boolean isAddress(String content) {
-        return ADDRESS.matcher(content).lookingAt();
+    /** An address, in front of which no part of it stands, and whether it is what the statement loads. */
+    private void note(String content, Stretch where) {
+        if (before != '+' && ADDRESS.matcher(content).lookingAt()) {
+            addresses.add(where);
+            if ((before == '=' && givesToLoader) || (before == '(' && isFetched())) {
+                fetched.add(where);
+            }
+        }
+    }
+
+    private boolean isFetched() {
+        if (open.isEmpty() || open.peek().call < 0) {
+            return false;
+        }
+        Call call = calls.get(open.peek().call);
+        return CalledFunctions.isFetching(call.root, call.name) || call.name.equals("register");
     }
 
     private static boolean isName(String content) {
@@ -439,7 +470,7 @@ final class StatementNames {
     }
 
     private void name(String read) {
-        doubt(UNCLEAR.contains(read));
+        doubt(UNCLEAR.contains(read) && !(read.equals("import") && next() == '('));
         if (isIn(Frame.PARAMETERS)) {
             locals.add(read);
             return;
@@ -500,7 +531,25 @@ final class StatementNames {
         return !open.isEmpty() && open.peek().frame == frame;
     }
 
+    /** Takes apart what follows: the names in brackets are given values. */
+    private void takeApart(char close) {
+        Set<String> parts = new HashSet<>();
+        int end = text.indexOf(close, at);
+        doubt(end < 0);
+        wordsOf(text.substring(at, Math.max(at, end)), parts);
+        (isInFunction() ? locals : gets).addAll(parts);
+        declared.addAll(parts);
+        variables.addAll(parts);
+        at = Math.max(at, end) + 1;
+        value(parts.isEmpty() ? "" : parts.iterator().next());
+        before = 'a';
+    }
+
     private void sign(char c) {
+        if ((c == '[' || c == '{') && before == 'a' && DECLARING.contains(word)) {
+            takeApart(c == '[' ? ']' : '}');
+            return;
+        }
         char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
         at++;
         switch (c) {
@@ -534,7 +583,7 @@ final class StatementNames {
             assign();
             at++;
         } else if (next == '=' && "!<>".indexOf(c) >= 0) {
-            at++;
+            at += text.startsWith("==", at) ? 2 : 1;
         } else if (next == c && (c == '+' || c == '-')) {
             count();
             at++;
@@ -569,6 +618,7 @@ final class StatementNames {
 
     private void assign() {
         assigning = true;
+        givesToLoader = member && LOADING.contains(word);
         if (isIn(Frame.PARAMETERS)) {
             return;
         }

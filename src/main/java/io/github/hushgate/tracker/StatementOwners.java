@@ -19,8 +19,11 @@ final class StatementOwners {
     /** A longer script is not looked at. */
     static final int MAX_BYTES = 16_384;
 
-    /** In a longer one nothing helps: no snippet is. */
+    /** In a longer one nothing helps: few snippets are. */
     static final int MAX_HELPED_BYTES = 8_192;
+
+    /** In a longer one, what data name stays: no loader holds its address so far from where it loads it. */
+    static final int MAX_HOLDING_BYTES = 2_048;
 
     /** A statement of more code is the page's own. */
     private static final int MAX_STATEMENT_BYTES = 512;
@@ -36,8 +39,8 @@ final class StatementOwners {
     private static final Set<String> EVENTS = CalledFunctions.words("onbeforeunload onclick onchange onhashchange"
             + " onkeydown onpopstate onresize onscroll onsubmit onunload");
 
-    /** What jQuery's {@code ready} may be asked of, and how a function that is written out begins. */
-    private static final Set<String> FUNCTIONS = CalledFunctions.words("function bind document window body html");
+    /** What jQuery's {@code ready} may be asked of, and a function's {@code bind}. */
+    private static final Set<String> WHOLE_PAGE = CalledFunctions.words("bind document window body html");
 
     private static final Set<String> ARGUMENTS = Set.of("arguments");
 
@@ -68,6 +71,11 @@ final class StatementOwners {
 
     /** The names are those that trackers define. */
     StatementOwners(byte[] bytes, StatementList list, Predicate<String> isTrackers) {
+        this(bytes, list, isTrackers, false);
+    }
+
+    /** With {@code held}, data that name a tracker's address are its statements, and nothing else is. */
+    private StatementOwners(byte[] bytes, StatementList list, Predicate<String> isTrackers, boolean held) {
         this.list = list;
         this.mayHelp = list.count() > 0 && list.end(list.count() - 1) - list.start(0) <= MAX_HELPED_BYTES;
         this.isTrackers = isTrackers;
@@ -77,7 +85,7 @@ final class StatementOwners {
         helping = new boolean[names.length];
         for (int each = 0; each < names.length; each++) {
             names[each] = new StatementNames(bytes, list.start(each), list.end(each));
-            trackers[each] = list.isTrackers(each);
+            trackers[each] = held ? list.isHeld(each) : list.isTrackers(each);
             own[each] = !trackers[each] && !isStep(each) && isOwn(each);
             given.addAll(names[each].assigned());
             if (trackers[each] || names[each].calls().stream().anyMatch(StatementOwners::makes)) {
@@ -85,6 +93,22 @@ final class StatementOwners {
             }
         }
         noteAddresses();
+    }
+
+    /**
+     * Whether a script does nothing but load an address that it holds in data first: {@code var t = {url: '...'}}. Data
+     * of the page's own name other addresses, too, or something else is done with them.
+     */
+    static boolean loadsWhatItHolds(byte[] bytes, StatementList list, Predicate<String> isTrackers, int percent) {
+        StatementOwners owners = new StatementOwners(bytes, list, isTrackers, true);
+        for (int each = 0; each < owners.names.length; each++) {
+            boolean others = !owners.names[each].addresses().stream()
+                    .allMatch(address -> list.isHitWithin(address.from(), address.to()));
+            if (list.isHeld(each) && others) {
+                return false;
+            }
+        }
+        return !owners.isMixed(percent) && owners.loads();
     }
 
     private void noteAddresses() {
@@ -126,9 +150,7 @@ final class StatementOwners {
             }
         }
         boolean shows = !its.assigned().containsAll(its.shows()) && !given.containsAll(its.shows());
-        if (shows
-                || listens(its)
-                || !its.fetched().stream().allMatch(each -> list.isHitWithin(each.from(), each.to()))) {
+        if (shows || listens(its) || fetchesOwn(statement)) {
             return true;
         }
         boolean loader = vendors && !fetches && isLoader(unknown, its);
@@ -143,6 +165,14 @@ final class StatementOwners {
                                         .allMatch(each -> isTrackers.test(each) || isOfAnEvent(each))));
     }
 
+    /** Where no address is a tracker's, the first is where its snippet loads it from: the site's own host, perhaps. */
+    private boolean fetchesOwn(int statement) {
+        long ofOthers = names[statement].fetched().stream()
+                .filter(each -> !list.isHitWithin(each.from(), each.to()))
+                .count();
+        return ofOthers > (list.isAddressed(statement) ? 0 : 1);
+    }
+
     private static boolean listens(StatementNames its) {
         return its.assigned().stream()
                 .anyMatch(each -> EVENTS.contains(each) && !its.definitions().contains(each));
@@ -152,7 +182,8 @@ final class StatementOwners {
     private boolean delaysAnothers(StatementNames.Call call, StatementNames its) {
         return CalledFunctions.isDelaying(call.name())
                 && call.to() - call.from() > 1
-                && !its.isHanded(call, FUNCTIONS)
+                && !its.isHandedFunction(call)
+                && !its.isHanded(call, WHOLE_PAGE)
                 && !its.isHanded(call, given)
                 && !isHandedTheirs(call, its);
     }
@@ -222,7 +253,7 @@ final class StatementOwners {
 
     /** What names an address of its own is a loader of the page's. */
     private boolean isStep(int statement) {
-        return list.isStep(statement) && !names[statement].isAddressing();
+        return list.isStep(statement) && names[statement].addresses().isEmpty();
     }
 
     private static boolean isPages(String name) {
@@ -250,7 +281,7 @@ final class StatementOwners {
         long help = 0;
         for (int each = 0; each < names.length; each++) {
             if (trackers[each]) {
-                accounted += list.accounted(each);
+                accounted += list.isHeld(each) ? list.length(each) : list.accounted(each);
             } else if (helping[each]) {
                 help += isStep(each) ? 0 : list.length(each);
             } else if (names[each].isMinor() && !own[each]) {
@@ -300,8 +331,11 @@ final class StatementOwners {
         return connected && (isStep(statement) || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
     }
 
-    /** Whether it defines a function that only keeps what it is told until a tracker asks for it. */
+    /** Whether it defines what only keeps what it is told until a tracker asks for it: a function, or a list. */
     private static boolean isQueue(StatementNames its) {
+        if (its.isEmptyList()) {
+            return true;
+        }
         List<StatementNames.Call> calls = concat(its.calls(), its.callsLater());
         return its.assigned().size() == 1
                 && !calls.isEmpty()
@@ -329,7 +363,7 @@ final class StatementOwners {
     private boolean isHarmless(StatementNames.Call call, StatementNames its) {
         return CalledFunctions.isPlumbing(call.name())
                 || isOfValues(call)
-                || isTracked(call.root(), its)
+                || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
     }
 

@@ -75,6 +75,16 @@ class StatementOwnersTest {
                 "$('<script>').attr('src', '//static.hotjar.com/a').appendTo('head');",
                 "window.seen = window.seen || function () {(seen.q = seen.q || []).push(arguments)};" + ELEMENT + LOADS
                         + "seen('init', '123');",
+                "window._seen = window._seen || [];_seen.push(['account', '123']);_seen.push({name: 'value'});"
+                        + ELEMENT + LOADS,
+                "var t = {id: 1, url: '//static.hotjar.com/a'};new Image().src = t.url;",
+                "var t = ['//static.hotjar.com/a'];t.forEach(function (a) {new Image().src = a;});",
+                "const {t} = {t: '//static.hotjar.com/a'};fetch(t);",
+                "var [t] = ['//static.hotjar.com/a'];import(t);",
+                "class Tag {constructor() {new Image().src = '//static.hotjar.com/a';}}new Tag;",
+                "function tag(tag) {" + ELEMENT + LOADS + "}tag('a');",
+                "if (typeof hj !== 'undefined' && hj !== null) {hj('a')} else {new Image().src = '//static.hotjar.com/a'}",
+                "if (a)\n{hj('a')}\nelse\n{new Image().src = '//static.hotjar.com/a'}",
                 "new FontFace('a', 'url(//static.hotjar.com/a)').load();",
                 "class Tag {static go() {new Image().src = '//static.hotjar.com/a';}}Tag.go();",
                 "function* tag() {new Image().src = '//static.hotjar.com/a';}tag().next();",
@@ -229,6 +239,8 @@ class StatementOwnersTest {
                 "import('/js/form.js');",
                 "new Worker('/js/worker.js');",
                 "fetch('/own');",
+                "(function () {var s = document.createElement('script');s.src = '/own.js';document.head.appendChild(s)})();",
+                "document.body.style.backgroundImage = 'url(/own.png)';",
                 "if (top !== self) {top.location = self.location}"
             })
     void whatIsThePagesOwnIsNotCutHoweverLittleItIs(String own) {
@@ -245,7 +257,8 @@ class StatementOwnersTest {
             strings = {
                 "var csrf = 'a';",
                 "window.page = {step: 2};",
-                "var own = own || [];own.push(1);",
+                "var own = own || {};own.step = 1;",
+                "var own = own || [];own.push(function () {initTabs()});",
                 "function validate(f) {return f.q.value !== ''}",
                 "document.documentElement.appendChild(document.createElement('img')).src = '/own.png';"
             })
@@ -265,6 +278,22 @@ class StatementOwnersTest {
             })
     void whatOnlyDecidesWhetherATrackerLoadsGoesWithIt(String around) {
         assertFalse(mixed(around.replace("LOADS", LONG_LOADER)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var page = {api: '/api', tags: 'https://static.hotjar.com/a'};fetch(page.api);",
+                "var page = {lang: 'en', tags: 'https://static.hotjar.com/a'};document.documentElement.lang = page.lang;",
+                "var page = {tags: 'https://static.hotjar.com/a'};start(page);",
+                "var page = {tags: 'https://static.hotjar.com/a'};new Image().src = '/own.png?' + page.tags;",
+                "var page = {tags: 'https://static.hotjar.com/a'};"
+            })
+    void dataOfThePagesOwnThatNameATrackerStay(String script) {
+        byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
+        InlineScan scan = detector.inlineScan();
+        scan.readWhole(bytes, 0, bytes.length);
+        assertTrue(scan.tracker().isEmpty());
     }
 
     @Test
@@ -335,7 +364,7 @@ class StatementOwnersTest {
                 "{a} = b",
                 "a = `${b()}`",
                 "a = (/b",
-                "import('a')"
+                "import a from 'b'"
             })
     void whatIsNotUnderstoodIsUnclear(String statement) {
         assertTrue(names(statement).isUnclear());
