@@ -492,7 +492,7 @@ public final class InlineScan {
     /** Reads what is not written plainly, and says where to go on. */
     private int readUnusual(byte[] bytes, int low, int at, int high) {
         if (bytes[at] != '\\') {
-            int start = JsEscapes.startOfHost(bytes, low, at);
+            int start = JsEscapes.startOfUnusualHost(bytes, low, at);
             int behind = at;
             while (behind < high && isAddress(bytes, behind, high)) {
                 behind++;
@@ -511,8 +511,8 @@ public final class InlineScan {
 
     /** Decodes the string around an escape, once, and searches what it says. */
     private void decodeAround(byte[] bytes, int low, int at, int high) {
-        boolean hides = JsEscapes.mayHide(bytes, at, high, rules.lookup().hasLists())
-                || JsEscapes.startOfHost(bytes, low, at) >= 0;
+        boolean hides =
+                JsEscapes.mayHide(bytes, at, high, rules.lookup().hasLists()) || JsEscapes.standsInHost(bytes, low, at);
         if (at < decodedTo || !hides || !isLive(bytes, at)) {
             return;
         }

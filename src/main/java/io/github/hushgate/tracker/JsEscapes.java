@@ -28,7 +28,7 @@ final class JsEscapes {
         while (at < to) {
             at = Stops.nextUnusual(bytes, at, to);
             if (at < to && bytes[at] != '\\') {
-                if (startOfHost(bytes, low, at) >= 0) {
+                if (startOfUnusualHost(bytes, low, at) >= 0) {
                     return at;
                 }
                 while (at < to && isOfHost(bytes[at])) {
@@ -51,22 +51,48 @@ final class JsEscapes {
     /** Whether the escape there stands in a host, and neither ends it nor stands for what it says. */
     private static boolean isNeedless(byte[] bytes, int low, int at) {
         byte escaped = bytes[at + 1];
-        return escaped != '/' && escaped != '\\' && !Literal.isQuote(escaped) && startOfHost(bytes, low, at) >= 0;
+        return escaped != '/' && escaped != '\\' && !Literal.isQuote(escaped) && standsInHost(bytes, low, at);
+    }
+
+    /** Whether an escape there stands in a host behind two slashes. */
+    static boolean standsInHost(byte[] bytes, int low, int at) {
+        int start = startOfName(bytes, low, at);
+        return start >= low + 2 && bytes[start - 1] == '/' && (bytes[start - 2] == '/' || bytes[start - 2] == '\\');
     }
 
     /**
-     * Where the host begins, behind two slashes, in which a percent escape or a byte beyond ASCII stands there; -1
-     * where it stands in none.
+     * Where the host begins in which a percent escape or a byte beyond ASCII stands there, -1 where it stands in none.
+     * Few hosts in scripts have such: it may be behind whatever browsers take for two slashes, or for none behind the
+     * scheme, also where escapes say so.
      */
-    static int startOfHost(byte[] bytes, int low, int at) {
+    static int startOfUnusualHost(byte[] bytes, int low, int at) {
+        int start = startOfName(bytes, low, at);
+        if (start < low + 2) {
+            return -1;
+        }
+        byte last = bytes[start - 1];
+        boolean begins = last == '\\'
+                || last == '}'
+                || (last == '/' && (goesBeforeSlash(bytes[start - 2]) || endsBefore(bytes, low, start - 1)))
+                || (last == ':' && endsScheme(bytes[start - 2]));
+        return begins ? start : -1;
+    }
+
+    private static boolean endsScheme(byte b) {
+        return (b | 0x20) == 'p' || (b | 0x20) == 's';
+    }
+
+    private static boolean goesBeforeSlash(byte b) {
+        return b == '/' || b == '\\' || b == '}' || b == ':';
+    }
+
+    private static int startOfName(byte[] bytes, int low, int at) {
         int start = at;
         int least = Math.max(low + 2, at - MAX_HOST_BYTES);
         while (start > least && isOfHost(bytes[start - 1])) {
             start--;
         }
-        boolean slashes =
-                start >= low + 2 && bytes[start - 1] == '/' && (bytes[start - 2] == '/' || bytes[start - 2] == '\\');
-        return slashes ? start : -1;
+        return start;
     }
 
     private static boolean isOfHost(byte b) {
@@ -113,7 +139,8 @@ final class JsEscapes {
             int size = escape ? escapeSize(bytes, at, to) : 0;
             if (size > 0) {
                 int pair = pair(bytes, at, size, to);
-                length = put(pair > 0 ? pair : value(bytes, at, size), out, length);
+                int value = pair > 0 ? pair : value(bytes, at, size);
+                length = isLeftOut(value) ? length : put(value, out, length);
                 at += pair > 0 ? size * 2 : size;
             } else {
                 at += escape ? 1 : 0;
@@ -130,6 +157,10 @@ final class JsEscapes {
     /** Escaped, a tab or a line's end, also one that the string goes on behind. */
     private static boolean isLeftOut(byte escaped) {
         return escaped == 't' || escaped == 'n' || escaped == 'r' || escaped == '\n' || escaped == '\r';
+    }
+
+    private static boolean isLeftOut(int value) {
+        return value == '\t' || value == '\n' || value == '\r';
     }
 
     /** The character that this escape and the next say together; 0 where they do not. */

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * Whose the statements of a short script are in which a tracker was found. One in which a tracker's words stand is the
  * tracker's unless it does something of the page's: what loads a tracker may call what loaders call, what only talks to
- * one may do nothing else at all. Others help to load it: they give values to names that none of the script's other
- * statements uses, or do something with what these names stand for, and call nothing that could do more. All else is
- * the page's own, also in doubt.
+ * one may do nothing else at all. Others help to load it: they give values to names that it uses, or do something with
+ * what its names stand for, and call nothing that could do more. All else is the page's own, also in doubt, and one
+ * such statement keeps the script.
  */
 final class StatementOwners {
     /** A longer script is not looked at. */
@@ -129,32 +129,10 @@ final class StatementOwners {
     private boolean doesOwn(int statement) {
         StatementNames its = names[statement];
         boolean vendors = list.isVendors(statement) || its.assigned().stream().anyMatch(isTrackers);
-        Set<String> unknown = new HashSet<>();
-        boolean fetches = false;
-        boolean defined =
-                !its.definitions().isEmpty() && its.definitions().stream().allMatch(isTrackers);
-        for (StatementNames.Call each : concat(its.calls(), its.callsLater())) {
-            if ((!defined && CalledFunctions.isShowing(each.name())) || delaysAnothers(each, its)) {
-                return true;
-            }
-            if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
-                fetches = true;
-            } else if (!isTheirs(each.root()) && !mayCall(each, its, vendors)) {
-                if (vendors && each.asked()) {
-                    continue;
-                }
-                if (!isHandedTheirs(each, its)) {
-                    return true;
-                }
-                unknown.add(each.name());
-            }
-        }
-        boolean shows = !its.assigned().containsAll(its.shows()) && !given.containsAll(its.shows());
-        if (shows || listens(its) || fetchesOwn(statement)) {
-            return true;
-        }
-        boolean loader = vendors && !fetches && isLoader(unknown, its);
-        return !(unknown.isEmpty() || loader)
+        return callsOwn(statement, vendors)
+                || shows(its)
+                || listens(its)
+                || fetchesOwn(statement)
                 || Stream.concat(its.changed().stream(), its.changedLater().stream())
                         .anyMatch(each -> !mayChange(each, its, vendors))
                 || (!vendors
@@ -163,6 +141,33 @@ final class StatementOwners {
                                 || its.isLoadingWhatItIsHanded()
                                 || !its.definitions().stream()
                                         .allMatch(each -> isTrackers.test(each) || isOfAnEvent(each))));
+    }
+
+    private boolean callsOwn(int statement, boolean vendors) {
+        StatementNames its = names[statement];
+        boolean defined =
+                !its.definitions().isEmpty() && its.definitions().stream().allMatch(isTrackers);
+        Set<String> unknown = new HashSet<>();
+        boolean fetches = false;
+        for (StatementNames.Call each : concat(its.calls(), its.callsLater())) {
+            if ((!defined && CalledFunctions.isShowing(each.name())) || delaysAnothers(each, its)) {
+                return true;
+            }
+            if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
+                fetches = true;
+            } else if (!isTheirs(each.root()) && !mayCall(each, its, vendors) && !(vendors && each.asked())) {
+                unknown.add(each.name());
+                if (!isHandedTheirs(each, its)) {
+                    return true;
+                }
+            }
+        }
+        return !unknown.isEmpty() && !(vendors && !fetches && isLoader(unknown, its));
+    }
+
+    /** Whether it changes what a visitor sees of an element that the script has not made. */
+    private boolean shows(StatementNames its) {
+        return !its.assigned().containsAll(its.shows()) && !given.containsAll(its.shows());
     }
 
     /** Where no address is a tracker's, the first is where its snippet loads it from: the site's own host, perhaps. */
