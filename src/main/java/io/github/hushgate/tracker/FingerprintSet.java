@@ -2,6 +2,7 @@ package io.github.hushgate.tracker;
 
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.IntPredicate;
 
 /**
  * Fingerprints, up to a number of them. Each may stand in one of {@link #WAYS} neighbouring places; where all are
@@ -32,12 +33,8 @@ final class FingerprintSet {
     }
 
     void add(long fingerprint) {
-        int place = place(fingerprint, places.length());
-        int way = 0;
-        while (way < WAYS && places.getOpaque(place + way) != 0) {
-            way++;
-        }
-        places.setOpaque(place + (way < WAYS ? way : anyWay()), fingerprint);
+        int place = placeFor(place(fingerprint, places.length()), each -> places.getOpaque(each) == 0);
+        places.setOpaque(place, fingerprint);
     }
 
     /** The first of its places among so many. */
@@ -45,8 +42,16 @@ final class FingerprintSet {
         return (int) (fingerprint & size - WAYS);
     }
 
-    /** Which place is given up: were it always the same, two of one page could displace each other at every visit. */
-    static int anyWay() {
-        return ThreadLocalRandom.current().nextInt(WAYS);
+    /**
+     * The place that a newcomer takes, of those from that one on. Where none is free, any: were it always the same, two
+     * of one page could displace each other at every visit.
+     */
+    static int placeFor(int first, IntPredicate isFree) {
+        for (int place = first; place < first + WAYS; place++) {
+            if (isFree.test(place)) {
+                return place;
+            }
+        }
+        return first + ThreadLocalRandom.current().nextInt(WAYS);
     }
 }

@@ -84,13 +84,9 @@ final class ScriptMemory {
             if (verdict.tracker().isEmpty()) {
                 clean.add(fingerprint);
             } else {
-                int place = FingerprintSet.place(fingerprint, TRACKING);
-                int way = 0;
-                while (way < FingerprintSet.WAYS && tracking.getAcquire(place + way) != null) {
-                    way++;
-                }
-                way = way < FingerprintSet.WAYS ? way : FingerprintSet.anyWay();
-                tracking.setRelease(place + way, new Known(fingerprint, verdict));
+                int place = FingerprintSet.placeFor(
+                        FingerprintSet.place(fingerprint, TRACKING), each -> tracking.getAcquire(each) == null);
+                tracking.setRelease(place, new Known(fingerprint, verdict));
             }
         }
     }

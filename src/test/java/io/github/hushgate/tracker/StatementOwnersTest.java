@@ -255,7 +255,7 @@ class StatementOwnersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "var csrf = 'a';",
+                "var csrf = 'a1b2';",
                 "window.page = {step: 2};",
                 "var own = own || {};own.step = 1;",
                 "var own = own || [];own.push(function () {initTabs()});",
