@@ -71,7 +71,7 @@ final class ScriptStatement {
 
     /** Properties that load what they are given, an array or whatever else it is made a text of. */
     private static final byte[][] LOADING_PROPERTIES =
-            bytes(Stream.concat(StatementNames.LOADING.stream(), Stream.of("location", "action", "cssText"))
+            bytes(Stream.concat(PropertyNames.LOADING.stream(), Stream.of("location", "action", "cssText"))
                     .toArray(String[]::new));
 
     /** Spaces, a quotation mark, a bracket, an operator between a property and the sign of equality, at most. */

@@ -1,5 +1,6 @@
 package io.github.hushgate.tracker;
 
+import io.github.hushgate.tracker.StatementEffects.Call;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -84,7 +85,7 @@ final class StatementOwners {
         own = new boolean[names.length];
         helping = new boolean[names.length];
         for (int each = 0; each < names.length; each++) {
-            names[each] = new StatementNames(bytes, list.start(each), list.end(each));
+            names[each] = StatementNames.of(bytes, list.start(each), list.end(each));
             trackers[each] = held ? list.isHeld(each) : list.isTrackers(each);
             own[each] = !trackers[each] && !isStep(each) && isOwn(each);
             given.addAll(names[each].assigned());
@@ -149,7 +150,7 @@ final class StatementOwners {
                 !its.definitions().isEmpty() && its.definitions().stream().allMatch(isTrackers);
         Set<String> unknown = new HashSet<>();
         boolean fetches = false;
-        for (StatementNames.Call each : concat(its.calls(), its.callsLater())) {
+        for (Call each : concat(its.calls(), its.callsLater())) {
             if ((!defined && CalledFunctions.isShowing(each.name())) || delaysAnothers(each, its)) {
                 return true;
             }
@@ -184,7 +185,7 @@ final class StatementOwners {
     }
 
     /** Whether it lets a function run that is neither written out there nor the script's. */
-    private boolean delaysAnothers(StatementNames.Call call, StatementNames its) {
+    private boolean delaysAnothers(Call call, StatementNames its) {
         return CalledFunctions.isDelaying(call.name())
                 && call.to() - call.from() > 1
                 && !its.isHandedFunction(call)
@@ -194,7 +195,7 @@ final class StatementOwners {
     }
 
     /** Whether what a function is handed has something of the tracker's in it. */
-    private boolean isHandedTheirs(StatementNames.Call call, StatementNames its) {
+    private boolean isHandedTheirs(Call call, StatementNames its) {
         return list.isHitWithin(call.from(), call.to())
                 || Stream.concat(its.calls().stream(), its.callsLater().stream())
                         .anyMatch(each -> each.name().equals(call.root()) && list.isHitWithin(each.from(), each.to()))
@@ -203,8 +204,8 @@ final class StatementOwners {
                 || its.isHanded(call, its.locals());
     }
 
-    private static List<StatementNames.Call> concat(List<StatementNames.Call> some, List<StatementNames.Call> others) {
-        List<StatementNames.Call> all = new ArrayList<>(some);
+    private static List<Call> concat(List<Call> some, List<Call> others) {
+        List<Call> all = new ArrayList<>(some);
         all.addAll(others);
         return all;
     }
@@ -219,7 +220,7 @@ final class StatementOwners {
                 && !intersect(unknown, its.configured());
     }
 
-    private static boolean mayCall(StatementNames.Call call, StatementNames its, boolean vendors) {
+    private static boolean mayCall(Call call, StatementNames its, boolean vendors) {
         boolean local = its.locals().contains(call.root());
         if (!vendors) {
             return CalledFunctions.isTalk(call.root(), call.name())
@@ -246,7 +247,7 @@ final class StatementOwners {
         return isTrackers.test(name) || tracked.contains(name) || handed.contains(name);
     }
 
-    private static boolean makes(StatementNames.Call call) {
+    private static boolean makes(Call call) {
         return MAKING.contains(call.name());
     }
 
@@ -341,7 +342,7 @@ final class StatementOwners {
         if (its.isEmptyList()) {
             return true;
         }
-        List<StatementNames.Call> calls = concat(its.calls(), its.callsLater());
+        List<Call> calls = concat(its.calls(), its.callsLater());
         return its.assigned().size() == 1
                 && !calls.isEmpty()
                 && calls.stream().allMatch(each -> each.name().equals("push") && its.isHanded(each, ARGUMENTS));
@@ -365,14 +366,14 @@ final class StatementOwners {
         return its.assigned().isEmpty() && its.changed().size() == 1;
     }
 
-    private boolean isHarmless(StatementNames.Call call, StatementNames its) {
+    private boolean isHarmless(Call call, StatementNames its) {
         return CalledFunctions.isPlumbing(call.name())
                 || isOfValues(call)
                 || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
     }
 
-    private boolean isOfValues(StatementNames.Call call) {
+    private boolean isOfValues(Call call) {
         boolean value = call.root().isEmpty() || call.root().equals(call.name()) || given.contains(call.root());
         return value && CalledFunctions.isOfValues(call.name());
     }

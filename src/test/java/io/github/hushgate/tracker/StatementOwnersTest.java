@@ -316,7 +316,7 @@ class StatementOwnersTest {
 
     private static StatementNames names(String statement) {
         byte[] bytes = statement.getBytes(StandardCharsets.ISO_8859_1);
-        return new StatementNames(bytes, 0, bytes.length);
+        return StatementNames.of(bytes, 0, bytes.length);
     }
 
     @Test
@@ -334,7 +334,7 @@ class StatementOwnersTest {
         assertFalse(names.isUnclear());
     }
 
-    private static List<String> said(List<StatementNames.Call> calls) {
+    private static List<String> said(List<StatementEffects.Call> calls) {
         return calls.stream().map(each -> each.root() + "/" + each.name()).toList();
     }
 

@@ -1,0 +1,110 @@
+package io.github.hushgate.tracker;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The brackets that are open in a statement while it is read. */
+final class StatementBrackets {
+    /** What is in a bracket. */
+    enum Frame {
+        BRACKET,
+        /** What stands behind an {@code if}. */
+        CONDITION,
+        /** What a function expression is handed where it stands. */
+        ARGUMENTS,
+        BLOCK,
+        PARAMETERS,
+        /** A function's body that the statement only defines. */
+        DEFINED,
+        /** One that may be called at once. */
+        RUN
+    }
+
+    private static final Set<Frame> FUNCTIONS = EnumSet.of(Frame.DEFINED, Frame.RUN);
+    private static final Set<Frame> RUNNING = EnumSet.of(Frame.BRACKET, Frame.ARGUMENTS, Frame.RUN);
+
+    /**
+     * A bracket that is open, the value in front of it, the number of the call that it belongs to, or less than none,
+     * and where in the statement its content begins; named where that value is now the variable that a string names,
+     * and what member of it the bracket names, if it does.
+     */
+    record Open(Frame frame, ReadValue value, boolean named, int call, int from, String name) {
+        Open(Frame frame, ReadValue value, int call, int from) {
+            this(frame, value, false, call, from, "");
+        }
+
+        Open namingVariable(String variable) {
+            return new Open(frame, ReadValue.of(variable), true, -1, from, "");
+        }
+
+        Open namingMember(String member) {
+            return new Open(frame, value, named, call, from, member);
+        }
+    }
+
+    private final Deque<Open> open = new ArrayDeque<>(8);
+
+    void push(Open bracket) {
+        open.push(bracket);
+    }
+
+    Open pop() {
+        return open.pop();
+    }
+
+    /** The innermost. */
+    Open peek() {
+        return open.peek();
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    int depth() {
+        return open.size();
+    }
+
+    /** Whether the innermost is such a one. */
+    boolean isIn(Frame frame) {
+        return !open.isEmpty() && open.peek().frame() == frame;
+    }
+
+    /** The number of the call whose arguments the innermost holds; less than none where it holds no call's. */
+    int call() {
+        return open.isEmpty() ? -1 : open.peek().call();
+    }
+
+    /** Whether all that is open is brackets, and one of them a condition's. */
+    boolean isInCondition() {
+        for (Open each : open) {
+            if (each.frame() != Frame.BRACKET && each.frame() != Frame.CONDITION) {
+                return false;
+            }
+            if (each.frame() == Frame.CONDITION) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isInFunction() {
+        return isWithin(FUNCTIONS);
+    }
+
+    /** Whether a function that is written here may run with the statement. */
+    boolean mayRunHere() {
+        return isWithin(RUNNING);
+    }
+
+    private boolean isWithin(Set<Frame> frames) {
+        for (Open each : open) {
+            if (frames.contains(each.frame())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.hushgate.tracker;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The code of one statement, and how far it has been read. */
+final class StatementCode {
+    private final byte[] script;
+    private final int start;
+    private final String text;
+    private int at;
+
+    /** Of the statement that lies there in a script. */
+    StatementCode(byte[] script, int start, int end) {
+        this.script = script;
+        this.start = start;
+        this.text = withPlainSpaces(new String(script, start, end - start, ISO_8859_1));
+    }
+
+    /** White space of more than one byte is as many spaces. */
+    private static String withPlainSpaces(String text) {
+        return text.replace("\u00C2\u00A0", "  ").replace("\u00EF\u00BB\u00BF", "   ");
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** Where in the script the statement begins. */
+    int start() {
+        return start;
+    }
+
+    /** Where in the script comes what is read next. */
+    int place() {
+        return start + at;
+    }
+
+    /** The same in the statement. */
+    int at() {
+        return at;
+    }
+
+    /** Passes white space and comments; false where nothing is behind them. */
+    boolean hasMore() {
+        while (at < text.length()) {
+            if (text.charAt(at) <= ' ') {
+                at++;
+            } else if (text.startsWith("//", at) || text.startsWith("<!--", at)) {
+                at = behind("\n");
+            } else if (text.startsWith("/*", at)) {
+                at = behind("*/");
+            } else {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int behind(String mark) {
+        int end = text.indexOf(mark, at + 1);
+        return end < 0 ? text.length() : end + mark.length();
+    }
+
+    /** What is read next; zero at the end. */
+    char here() {
+        return charAt(at);
+    }
+
+    /** What comes behind that. */
+    char second() {
+        return charAt(at + 1);
+    }
+
+    private char charAt(int place) {
+        return place < text.length() ? text.charAt(place) : 0;
+    }
+
+    boolean startsWith(String what) {
+        return text.startsWith(what, at);
+    }
+
+    void skip(int count) {
+        at = Math.min(at + count, text.length());
+    }
+
+    /** Passes what there is of one character. */
+    void skipAll(char c) {
+        while (here() == c) {
+            at++;
+        }
+    }
+
+    static boolean isWord(char c) {
+        return Literal.isWord((byte) c);
+    }
+
+    static boolean isQuote(char c) {
+        return Literal.isQuote((byte) c);
+    }
+
+    /** Whether the text is one word. */
+    static boolean isWord(String text) {
+        return !text.isEmpty() && endOfWord(text, 0) == text.length();
+    }
+
+    /** The words in a text, in their order. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        for (int from = nextWord(text, 0); from < text.length(); ) {
+            int end = endOfWord(text, from);
+            words.add(text.substring(from, end));
+            from = nextWord(text, end);
+        }
+        return words;
+    }
+
+    /** Whether one of the words in that part of the script, which is the statement's, is among these. */
+    boolean hasWord(int scriptFrom, int scriptTo, Set<String> words) {
+        int to = scriptTo - start;
+        for (int from = nextWord(text, scriptFrom - start); from < to && !words.isEmpty(); ) {
+            int end = endOfWord(text, from);
+            if (words.contains(text.substring(from, Math.min(end, to)))) {
+                return true;
+            }
+            from = nextWord(text, end);
+        }
+        return false;
+    }
+
+    /** Whether that stands in a part of the script, which is the statement's. */
+    boolean has(int scriptFrom, int scriptTo, String what) {
+        int found = text.indexOf(what, scriptFrom - start);
+        return found >= 0 && found + what.length() <= scriptTo - start;
+    }
+
+    private static int nextWord(String text, int from) {
+        int at = from;
+        while (at < text.length() && !isWord(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int endOfWord(String text, int from) {
+        int at = from;
+        while (at < text.length() && isWord(text.charAt(at))) {
+            at++;
+        }
+        return at;
+    }
+
+    String readWord() {
+        int from = at;
+        at = endOfWord(text, from);
+        return text.substring(from, at);
+    }
+
+    /** Where the string ends that begins here: at the statement's end where nothing closes it. */
+    int endOfString() {
+        int end = at + 1;
+        while (end < text.length() && text.charAt(end) != here()) {
+            end += text.charAt(end) == '\\' ? 2 : 1;
+        }
+        return Math.min(end, text.length());
+    }
+
+    /** Passes a regular expression; false where it does not end. */
+    boolean skipPattern() {
+        boolean inClass = false;
+        int end = at + 1;
+        while (end < text.length() && (inClass || text.charAt(end) != '/') && text.charAt(end) != '\n') {
+            char c = text.charAt(end);
+            inClass = c == '[' || (inClass && c != ']');
+            end += c == '\\' ? 2 : 1;
+        }
+        boolean closed = charAt(end) == '/';
+        at = Math.min(end + 1, text.length());
+        return closed;
+    }
+
+    /** What is read before there: to the mark, which is passed; to the end where there is none. */
+    String readTo(char mark) {
+        int from = at;
+        int end = text.indexOf(mark, at);
+        at = end < 0 ? text.length() : end + 1;
+        return text.substring(from, end < 0 ? text.length() : end);
+    }
+
+    boolean hasAhead(char what) {
+        return text.indexOf(what, at) >= 0;
+    }
+
+    private int behindSpace() {
+        int here = at;
+        while (here < text.length() && text.charAt(here) <= ' ') {
+            here++;
+        }
+        return here;
+    }
+
+    /** What follows, white space left aside; zero at the end. */
+    char next() {
+        return charAt(behindSpace());
+    }
+
+    boolean isNext(String what) {
+        return text.startsWith(what, behindSpace());
+    }
+
+    /** Whether a string of markup follows. */
+    boolean isMarkupNext() {
+        int first = behindSpace();
+        return isQuote(charAt(first)) && charAt(first + 1) == '<';
+    }
+
+    /** The name that follows, or the string that says no more than one. */
+    String nextWord() {
+        int from = at;
+        while (from < text.length() && (text.charAt(from) <= ' ' || isQuote(text.charAt(from)))) {
+            from++;
+        }
+        int end = endOfWord(text, from);
+        boolean quoted = from > at && isQuote(text.charAt(from - 1));
+        boolean more = quoted && end < text.length() && !isQuote(text.charAt(end));
+        return more ? "" : text.substring(from, end);
+    }
+
+    /** Whether a slash that is read next begins a regular expression behind that; {@code a} stands for a value. */
+    boolean mayBeginPattern(char before) {
+        return switch (before) {
+            case 0 -> true;
+            case 'a' -> ScriptWords.isBefore(script, place(), ScriptWords.OPERATORS);
+            case ')' -> ScriptWords.closesHead(script, place());
+            default -> "(,=:[!&|?{};+".indexOf(before) >= 0;
+        };
+    }
+}

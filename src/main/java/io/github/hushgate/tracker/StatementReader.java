@@ -1,0 +1,466 @@
+package io.github.hushgate.tracker;
+
+import io.github.hushgate.tracker.StatementBrackets.Frame;
+import io.github.hushgate.tracker.StatementBrackets.Open;
+import io.github.hushgate.tracker.StatementEffects.Call;
+import io.github.hushgate.tracker.StatementNames.Stretch;
+import io.github.hushgate.tracker.StatementNames.Trait;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads one statement of a script for its names: which it uses, which it gives a value, whose members it changes and
+ * what it calls. No parser: what it does not understand makes the statement unclear.
+ */
+final class StatementReader {
+    private static final Set<String> DECLARING = Set.of("var", "let", "const");
+    /** Behind these a parenthesis opens and nothing is called. */
+    private static final Set<String> NO_CALL =
+            CalledFunctions.words("if for while switch catch return typeof in of else do void case async"
+                    + " var let const new instanceof function with");
+
+    private static final Set<String> UNCLEAR =
+            CalledFunctions.words("delete await yield with debugger class import export");
+
+    private static final Set<String> WHOLE_PAGE = CalledFunctions.words("document window function body head html");
+
+    /** How an address begins of which more is written than the scheme. */
+    private static final Pattern ADDRESS = Pattern.compile("(?:url\\()?(?:(?:https?:)?//[^/]|\\.{0,2}/[^/])");
+
+    private static final int MAX_MINOR_TEXT = 1;
+
+    private final StatementCode code;
+    private final StatementBrackets brackets = new StatementBrackets();
+    private final StatementEffects effects = new StatementEffects();
+
+    private final Set<String> variables = new HashSet<>();
+    private final Set<String> locals = new HashSet<>();
+    /** Variables that are given a value, in their order. */
+    private final List<String> gets = new ArrayList<>();
+    /** Variables that the statement or one of its functions declares, parameters not among them. */
+    private final Set<String> declared = new HashSet<>();
+
+    private final Set<String> definitions = new HashSet<>();
+    private final Set<String> shows = new HashSet<>();
+    private final Set<String> handed = new HashSet<>();
+    private final Set<String> configured = new HashSet<>();
+    private final List<Stretch> addresses = new ArrayList<>();
+    private final List<Stretch> fetched = new ArrayList<>();
+    private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
+
+    private ReadValue value = ReadValue.UNKNOWN;
+    /** The name that was read last, if what was read last is one. */
+    private String word = "";
+    /** The character that was read last; {@code a} for a value. */
+    private char before;
+    /** Whether a function's parameters come next, or its body. */
+    private boolean function;
+
+    private boolean bodyFollows;
+    /** Whether variables are declared, and how many brackets deep. */
+    private boolean declares;
+
+    private int declaresIn;
+    /** Whether what was last given a value loads it. */
+    private boolean givesToLoader;
+
+    StatementReader(StatementCode code) {
+        this.code = code;
+    }
+
+    /** What there is in the statement; to be called once. */
+    StatementNames read() {
+        while (code.hasMore()) {
+            token();
+        }
+        doubt(!brackets.isEmpty());
+        variables.removeAll(locals);
+        // A function may have a parameter of its own name.
+        gets.removeIf(each -> locals.contains(each) && !definitions.contains(each));
+        effects.changes().removeIf(locals::contains);
+        effects.changesLater().removeIf(locals::contains);
+        return new StatementNames(
+                code,
+                variables,
+                locals,
+                set(gets),
+                set(effects.changes()),
+                set(effects.changesLater()),
+                definitions,
+                shows,
+                handed,
+                configured,
+                effects.calls(),
+                effects.callsLater(),
+                addresses,
+                fetched,
+                traits);
+    }
+
+    private static Set<String> set(List<String> names) {
+        return names.isEmpty() ? Set.of() : new HashSet<>(names);
+    }
+
+    private void doubt(boolean really) {
+        note(Trait.UNCLEAR, really);
+    }
+
+    private void note(Trait trait, boolean really) {
+        if (really) {
+            traits.add(trait);
+        }
+    }
+
+    private void token() {
+        char c = code.here();
+        boolean body = bodyFollows && c == '{';
+        bodyFollows = false;
+        if (body) {
+            body();
+        } else if (StatementCode.isQuote(c)) {
+            string(c);
+        } else if (c == '/' && code.mayBeginPattern(before)) {
+            doubt(!code.skipPattern());
+            reads(ReadValue.UNKNOWN);
+            before = ')';
+        } else if (StatementCode.isWord(c)) {
+            word();
+        } else if (code.startsWith("...")) {
+            code.skip(3);
+            reads(ReadValue.UNKNOWN);
+            before = ',';
+        } else {
+            sign(c);
+        }
+    }
+
+    private void reads(ReadValue next) {
+        value = next;
+        word = "";
+    }
+
+    private void string(char quote) {
+        int from = code.at() + 1;
+        int end = code.endOfString();
+        doubt(end == code.text().length());
+        String content = code.text().substring(Math.min(from, end), end);
+        code.skip(content.length() + 2);
+        int inserted = content.indexOf("${");
+        if (quote == '`' && inserted >= 0) {
+            doubt(content.indexOf('(', inserted) >= 0);
+            variables.addAll(StatementCode.words(content));
+        }
+        note(Trait.SAYING, content.length() > MAX_MINOR_TEXT);
+        address(content, new Stretch(code.start() + from, code.start() + end));
+        if (StatementCode.isWord(content)) {
+            nameInString(content);
+        }
+        reads(ReadValue.UNKNOWN);
+        before = quote;
+    }
+
+    private void nameInString(String name) {
+        if (brackets.isIn(Frame.ARGUMENTS)) {
+            handed.add(name);
+        }
+        note(Trait.LOADING, before == '(' && word.isEmpty() && PropertyNames.isLoading(name));
+        if (before == '[' && brackets.peek().value().isGlobal()) {
+            brackets.push(brackets.pop().namingVariable(name));
+        } else if (before == '[' && code.next() == ']') {
+            brackets.push(brackets.pop().namingMember(name));
+        }
+    }
+
+    /** An address, in front of which no part of it stands, and whether it is what the statement loads. */
+    private void address(String content, Stretch where) {
+        if (before != '+' && mayBeAddress(content) && ADDRESS.matcher(content).lookingAt()) {
+            addresses.add(where);
+            if ((before == '=' && givesToLoader) || (before == '(' && isFetched())) {
+                fetched.add(where);
+            }
+        }
+    }
+
+    /** Most strings are none, by their first character. */
+    private static boolean mayBeAddress(String content) {
+        return !content.isEmpty() && "uh/.".indexOf(content.charAt(0)) >= 0;
+    }
+
+    private boolean isFetched() {
+        if (brackets.call() < 0) {
+            return false;
+        }
+        Call call = effects.call(brackets.call());
+        return CalledFunctions.isFetching(call.root(), call.name())
+                || call.name().equals("register");
+    }
+
+    private void word() {
+        String read = code.readWord();
+        if (before == '.' && !(read.charAt(0) >= '0' && read.charAt(0) <= '9')) {
+            memberOf(read);
+        } else {
+            name(read);
+        }
+        word = read;
+        before = 'a';
+    }
+
+    private void memberOf(String read) {
+        if (value.isGlobal()) {
+            value = ReadValue.of(read);
+            variables.add(read);
+        } else {
+            value = value.anyMember();
+        }
+    }
+
+    private void name(String read) {
+        doubt(UNCLEAR.contains(read) && !(read.equals("import") && code.next() == '('));
+        if (brackets.isIn(Frame.PARAMETERS)) {
+            locals.add(read);
+            return;
+        }
+        declaration(read);
+        if (read.equals("function")) {
+            function = true;
+            defines();
+        } else if (DECLARING.contains(read)) {
+            declares = true;
+            declaresIn = brackets.depth();
+        } else if (word.equals("new") && before == 'a') {
+            effects.call(ReadValue.UNKNOWN, read, code.place(), false);
+        }
+        variables.add(read);
+        value = ReadValue.of(read);
+    }
+
+    private void declaration(String read) {
+        boolean variable = declares && declaresIn == brackets.depth() && (DECLARING.contains(word) || before == ',');
+        boolean named = function && word.equals("function");
+        if (variable || named || word.equals("class")) {
+            (brackets.isInFunction() ? locals : gets).add(read);
+            declared.add(read);
+        }
+        if (named && brackets.isEmpty()) {
+            definitions.add(read);
+        }
+    }
+
+    /** A function begins: the value of what was assigned to last, outside of brackets. */
+    private void defines() {
+        if (brackets.isEmpty() && !gets.isEmpty() && before != 0) {
+            definitions.add(gets.get(gets.size() - 1));
+        }
+    }
+
+    /** Takes apart what follows: the names in brackets are given values. */
+    private void takeApart(char close) {
+        doubt(!code.hasAhead(close));
+        List<String> parts = StatementCode.words(code.readTo(close));
+        (brackets.isInFunction() ? locals : gets).addAll(parts);
+        declared.addAll(parts);
+        variables.addAll(parts);
+        reads(parts.isEmpty() ? ReadValue.UNKNOWN : ReadValue.of(parts.get(0)));
+        before = 'a';
+    }
+
+    private void sign(char c) {
+        if ((c == '[' || c == '{') && before == 'a' && DECLARING.contains(word)) {
+            takeApart(c == '[' ? ']' : '}');
+            return;
+        }
+        char next = code.second();
+        code.skip(1);
+        switch (c) {
+            case '(' -> parenthesis();
+            case '[' -> opens(Frame.BRACKET);
+            case '{' -> opens(Frame.BLOCK);
+            case ')', ']', '}' -> {
+                if (closes(c)) {
+                    before = 'a';
+                    return;
+                }
+            }
+            case '.' -> {}
+            case '?' -> {
+                if (next == '.') {
+                    return;
+                }
+                reads(ReadValue.UNKNOWN);
+            }
+            case '=' -> equality(next);
+            default -> operator(c, next);
+        }
+        before = c;
+    }
+
+    private void operator(char c, char next) {
+        if (c == '*' && function && word.equals("function")) {
+            return;
+        }
+        if (next == '=' && "+-*/%&|^".indexOf(c) >= 0) {
+            assign();
+            code.skip(1);
+        } else if (next == '=' && "!<>".indexOf(c) >= 0) {
+            code.skip(code.startsWith("==") ? 2 : 1);
+        } else if (next == c && (c == '+' || c == '-')) {
+            count();
+            code.skip(1);
+        }
+        declares &= c != ';';
+        reads(ReadValue.UNKNOWN);
+    }
+
+    /** One is added or taken away. */
+    private void count() {
+        doubt(before != 'a' || value.isUnknown());
+        gets(value.member());
+    }
+
+    private void gets(boolean member) {
+        if (member) {
+            effects.change(value);
+        } else {
+            gets.add(value.root());
+        }
+    }
+
+    private void equality(char next) {
+        if (next == '>') {
+            if (before == 'a') {
+                locals.add(word);
+            }
+            bodyFollows = true;
+            defines();
+            code.skip(1);
+        } else if (next == '=') {
+            code.skipAll('=');
+        } else {
+            assign();
+        }
+        reads(ReadValue.UNKNOWN);
+    }
+
+    private void assign() {
+        traits.add(Trait.ASSIGNING);
+        givesToLoader = value.member() && PropertyNames.isLoading(word);
+        if (brackets.isIn(Frame.PARAMETERS)) {
+            return;
+        }
+        if (givesToLoader) {
+            traits.add(locals.contains(code.nextWord()) ? Trait.LOADING_WHAT_IT_IS_HANDED : Trait.LOADING);
+        }
+        if (value.isMemberOfGlobal() || (value.isMemberOfDocument() && isLetPass())) {
+            return;
+        }
+        if (value.member() && PropertyNames.isShown(word) && !declared.contains(value.root())) {
+            shows.add(value.root());
+        }
+        doubt(value.isUnknown() && !value.member() && before != ')');
+        gets(value.member() || value.isUnknown());
+    }
+
+    /** What loaders set, and markup, which counts for what is in it. */
+    private boolean isLetPass() {
+        return (PropertyNames.isUnseen(word) && !value.shown()) || PropertyNames.isMarkup(word);
+    }
+
+    private void parenthesis() {
+        if (function) {
+            function = false;
+            opens(Frame.PARAMETERS);
+            return;
+        }
+        int call = -1;
+        if (before == 'a' && !NO_CALL.contains(word)) {
+            call = calls(word.equals("$") || word.equals("jQuery") ? asJQuery(word) : word);
+        } else if (before == ']') {
+            call = calls("");
+        }
+        Frame bracket = before == 'a' && word.equals("if") ? Frame.CONDITION : Frame.BRACKET;
+        opens(before == ')' || before == '}' ? Frame.ARGUMENTS : bracket, call);
+    }
+
+    private int calls(String name) {
+        return effects.call(value, name, code.place(), brackets.isInCondition());
+    }
+
+    /** What jQuery's function does with what it is handed, where that is no element of the page's own. */
+    private String asJQuery(String called) {
+        if (code.isMarkupNext()) {
+            return "createElement";
+        }
+        return WHOLE_PAGE.contains(code.nextWord()) ? "ready" : called;
+    }
+
+    private void opens(Frame frame) {
+        boolean literal =
+                frame == Frame.BLOCK || (frame == Frame.BRACKET && before != 'a' && before != ']' && before != ')');
+        if (literal && brackets.call() >= 0) {
+            configured.add(effects.call(brackets.call()).name());
+        }
+        opens(frame, -1);
+    }
+
+    private void opens(Frame frame, int call) {
+        brackets.push(new Open(frame, value, call, code.at()));
+        reads(ReadValue.UNKNOWN);
+    }
+
+    private void body() {
+        code.skip(1);
+        boolean run = brackets.mayRunHere();
+        opens(run ? Frame.RUN : Frame.DEFINED, -1);
+        if (!run) {
+            effects.definitionBegins();
+        }
+        before = '{';
+    }
+
+    /** Whether what closes named a member, which is as good as one behind a dot. */
+    private boolean closes(char c) {
+        doubt(brackets.isEmpty());
+        if (brackets.isEmpty()) {
+            return false;
+        }
+        Open closed = brackets.pop();
+        declares &= declaresIn <= brackets.depth();
+        reads(ReadValue.UNKNOWN);
+        if (c == ']') {
+            value = closed.named() ? closed.value() : closed.value().anyMember();
+            word = closed.name();
+        } else if (c == ')' && code.isNext("=>")) {
+            parameters(code.text().substring(closed.from(), code.at() - 1));
+        } else if (closed.frame() == Frame.DEFINED) {
+            effects.definitionEnds(code.next() == '(' || code.next() == '.');
+        } else if (closed.frame() == Frame.PARAMETERS) {
+            bodyFollows = true;
+        } else if (c == ')' && closed.call() >= 0) {
+            callEnds(closed);
+        }
+        return !word.isEmpty();
+    }
+
+    /** An arrow function's; one with a default value is not looked at. */
+    private void parameters(String list) {
+        if (list.indexOf('=') < 0) {
+            locals.addAll(StatementCode.words(list));
+        }
+    }
+
+    /** What looked like a call may be a method that is defined. */
+    private void callEnds(Open closed) {
+        Call call = effects.callEnds(closed.call(), code.place(), "&|?<>=".indexOf(code.next()) >= 0);
+        if (code.next() == '{') {
+            effects.takeBack(closed.call());
+            bodyFollows = true;
+        } else {
+            value = closed.value().ofCall(CalledFunctions.isOfThePage(call.name()));
+        }
+    }
+}
