@@ -78,6 +78,12 @@ public final class FilterList {
         return rules.match(url, types, all, own);
     }
 
+    /** As {@link #match}, of the rules that name a host, for whatever it is loaded as. */
+    @Nullable
+    UrlRule matchHost(BrowserUrl url, boolean own) {
+        return rules.matchHost(url, ResourceType.ALL, true, own);
+    }
+
     @Nullable
     UrlRule exception(BrowserUrl url, int types, boolean all, boolean own) {
         return exceptions.match(url, types, all, own);

@@ -264,14 +264,29 @@ public final class InlineScan {
 
     private void search(byte[] bytes, int low, int from, int to, int high) {
         int escape = JsEscapes.next(bytes, low, from, to);
+        int host = nextHost(bytes, low, from, to, high);
         int at = anchors.next(bytes, low, from, to, high);
-        while ((at < to || escape < to) && (minding || !alarmed)) {
-            if (escape < at) {
+        while ((at < to || escape < to || host < to) && (minding || !alarmed)) {
+            if (host < at && host < escape) {
+                mention(bytes, low, host, high);
+                host = nextHost(bytes, low, MentionedHosts.end(bytes, host, high), to, high);
+            } else if (escape < at) {
                 escape = JsEscapes.next(bytes, low, readUnusual(bytes, low, escape, high), to);
             } else {
                 candidates(bytes, low, at, high);
                 at = anchors.next(bytes, low, at + Anchors.STRIDE, to, high);
             }
+        }
+    }
+
+    private int nextHost(byte[] bytes, int low, int from, int to, int high) {
+        return rules.lookup().hasLists() ? MentionedHosts.next(bytes, low, from, to, high) : to;
+    }
+
+    private void mention(byte[] bytes, int low, int dot, int high) {
+        if (isLive(bytes, dot)) {
+            boolean alone = !MentionedHosts.isAddress(bytes, low, dot);
+            lookUp(bytes, MentionedHosts.start(bytes, low, dot), high, alone);
         }
     }
 
@@ -305,12 +320,12 @@ public final class InlineScan {
             }
             case HOST -> {
                 if (literal.matchAround(bytes, low, at, high, offset) >= 0 && isLive(bytes, at)) {
-                    lookUp(bytes, startOfHost(bytes, low, at), high);
+                    lookUp(bytes, MentionedHosts.start(bytes, low, at), high, false);
                 }
             }
             case ADDRESS -> {
                 if (beginsAddress(bytes, low, at - offset) && isLive(bytes, at - offset)) {
-                    lookUp(bytes, afterSlashes(bytes, at - offset, high), high);
+                    lookUp(bytes, afterSlashes(bytes, at - offset, high), high, false);
                 }
             }
             case BASE64 -> {
@@ -426,23 +441,11 @@ public final class InlineScan {
         return here;
     }
 
-    private static int startOfHost(byte[] bytes, int low, int at) {
-        int start = at;
-        while (start > low
-                && at - start < 253
-                && isHost(bytes[start - 1])
-                && !JsEscapes.endsBefore(bytes, low, start)) {
-            start--;
-        }
-        return start;
-    }
-
-    private static boolean isHost(byte b) {
-        return (Literal.isWord(b) && b != '$') || b == '.' || b == '-';
-    }
-
-    /** Looks up the address that begins with the host there, whatever scheme stood in front of it. */
-    private void lookUp(byte[] bytes, int from, int high) {
+    /**
+     * Looks up the address that begins with the host there, whatever scheme stood in front of it; where it is alone,
+     * only what it may be the host of.
+     */
+    private void lookUp(byte[] bytes, int from, int high, boolean alone) {
         System.arraycopy(SCHEME, 0, address, 0, SCHEME.length);
         int length = SCHEME.length;
         int to = from;
@@ -458,7 +461,8 @@ public final class InlineScan {
             length += to - from;
         }
         if (url.read(address, 0, length, noBase)) {
-            Optional<Tracker> tracker = rules.lookup().removable(url);
+            Optional<Tracker> tracker =
+                    alone ? rules.lookup().removableHost(url) : rules.lookup().removable(url);
             if (tracker.isPresent()) {
                 addHost(tracker);
                 text.hit(ScriptStatement.Hit.ADDRESS);
@@ -498,7 +502,7 @@ public final class InlineScan {
                 behind++;
             }
             if (isLive(bytes, at)) {
-                lookUp(bytes, start, high);
+                lookUp(bytes, start, high, false);
             }
             return Math.max(at + 1, behind);
         }

@@ -73,6 +73,7 @@ final class JsEscapes {
         byte last = bytes[start - 1];
         boolean begins = last == '\\'
                 || last == '}'
+                || endsBefore(bytes, low, start)
                 || (last == '/' && (goesBeforeSlash(bytes[start - 2]) || endsBefore(bytes, low, start - 1)))
                 || (last == ':' && endsScheme(bytes[start - 2]));
         return begins ? start : -1;
@@ -89,7 +90,7 @@ final class JsEscapes {
     private static int startOfName(byte[] bytes, int low, int at) {
         int start = at;
         int least = Math.max(low + 2, at - MAX_HOST_BYTES);
-        while (start > least && isOfHost(bytes[start - 1])) {
+        while (start > least && isOfHost(bytes[start - 1]) && !endsBefore(bytes, low, start)) {
             start--;
         }
         return start;
@@ -107,7 +108,11 @@ final class JsEscapes {
         int size = escapeSize(bytes, at, to);
         int value = size > 0 ? value(bytes, at, size) : 0;
         boolean name = value < 0x80 && (Literal.isWord((byte) value) || value == '.' || value == '-');
-        return size == 0 || name || value == SOFT_HYPHEN || (slashes && (value == '/' || value == ':'));
+        return size == 0 || name || value == SOFT_HYPHEN || (slashes && isOfBeginning(value));
+    }
+
+    private static boolean isOfBeginning(int value) {
+        return value == '/' || value == '\\' || value == ':';
     }
 
     /** Whether an escape of what is no part of a name ends in front of {@code end}. */
@@ -128,8 +133,8 @@ final class JsEscapes {
 
     /**
      * Writes the stretch with its escapes decoded to {@code out}, at most twice as long as the stretch, from {@code at}
-     * on; what is no escape stays. Tabs and lines' ends, which browsers leave out of addresses, are left out. Returns
-     * how many bytes it wrote.
+     * on; what is no escape stays. Tabs and lines' ends, which browsers leave out of addresses, are left out, and for a
+     * backslash, which is as good as one there, a slash is written. Returns how many bytes it wrote.
      */
     static int decode(byte[] bytes, int from, int to, byte[] out, int start) {
         int length = start;
@@ -146,7 +151,7 @@ final class JsEscapes {
                 at += escape ? 1 : 0;
                 boolean newline = escape && bytes[at] == '\r' && at + 1 < to && bytes[at + 1] == '\n';
                 if (!escape || !isLeftOut(bytes[at])) {
-                    out[length++] = bytes[at];
+                    out[length++] = bytes[at] == '\\' ? (byte) '/' : bytes[at];
                 }
                 at += newline ? 2 : 1;
             }
@@ -175,7 +180,7 @@ final class JsEscapes {
 
     private static int put(int value, byte[] out, int length) {
         if (value < 0x80) {
-            out[length] = (byte) value;
+            out[length] = value == '\\' ? (byte) '/' : (byte) value;
             return length + 1;
         }
         byte[] utf8 = text(value).getBytes(StandardCharsets.UTF_8);

@@ -106,7 +106,9 @@ final class UrlIndex {
         return slash + Grams.LENGTH <= end && grams.mayBegin(Grams.at(bytes, slash));
     }
 
-    private @Nullable UrlRule matchHost(BrowserUrl url, int types, boolean all, boolean own) {
+    /** The same of the rules that name a host. */
+    @Nullable
+    UrlRule matchHost(BrowserUrl url, int types, boolean all, boolean own) {
         byte[] bytes = url.bytes();
         int from = url.hostStart();
         int to = url.hostEnd();

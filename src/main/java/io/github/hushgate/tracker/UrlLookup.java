@@ -89,6 +89,15 @@ final class UrlLookup {
         return hasLists ? listed(url, types, all) : Optional.empty();
     }
 
+    /** The tracker of which this address' host is, rules that only know what stands in addresses left aside. */
+    Optional<Tracker> removableHost(BrowserUrl url) {
+        UrlRule rule = known(url);
+        if (rule != null && rule.verdict != UrlRule.Verdict.NAME) {
+            return rule.verdict == UrlRule.Verdict.REMOVE ? rule.tracker : Optional.empty();
+        }
+        return hasLists ? listedHost(url) : Optional.empty();
+    }
+
     /** The service there, whatever becomes of it. */
     Optional<Tracker> service(BrowserUrl url) {
         UrlRule rule = known(url);
@@ -118,6 +127,18 @@ final class UrlLookup {
         for (int at = 0; at < now.size(); at++) {
             UrlRule rule = now.get(at).match(url, types, all, own);
             if (rule != null && !isSpared(now, url, types, all, own)) {
+                return rule.tracker;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Tracker> listedHost(BrowserUrl url) {
+        List<FilterList> now = lists.get();
+        boolean own = !now.isEmpty() && site.holds(url);
+        for (int at = 0; at < now.size(); at++) {
+            UrlRule rule = now.get(at).matchHost(url, own);
+            if (rule != null && !isSpared(now, url, ResourceType.ALL, true, own)) {
                 return rule.tracker;
             }
         }

@@ -17,22 +17,27 @@ final class Rewriting {
     private Rewriting() {}
 
     static byte[] of(PageShape shape, String label, byte[] page) {
+        return of(DETECTOR, shape, label, page);
+    }
+
+    /** As another detector has it. */
+    static byte[] of(TrackerDetector detector, PageShape shape, String label, byte[] page) {
         String address = (shape.is("http") ? "http" : "https") + "://p" + label + ".site.test/";
         HtmlRewriter.Page about =
                 new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), shape.charset(), "", true, true);
-        return of(about, page);
+        return of(detector, about, page);
     }
 
     /** An XML document of this address. */
     static byte[] ofXml(String address, byte[] document) {
         BrowserUrl url = BrowserUrl.parse(address).orElseThrow();
-        return of(new HtmlRewriter.Page(url, "UTF-8", "", true, true).asXml(), document);
+        return of(DETECTOR, new HtmlRewriter.Page(url, "UTF-8", "", true, true).asXml(), document);
     }
 
-    private static byte[] of(HtmlRewriter.Page about, byte[] page) {
+    private static byte[] of(TrackerDetector detector, HtmlRewriter.Page about, byte[] page) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            HtmlRewriter rewriter = new HtmlRewriter(DETECTOR, about, out, removal -> {});
+            HtmlRewriter rewriter = new HtmlRewriter(detector, about, out, removal -> {});
             rewriter.write(page, 0, page.length);
             rewriter.finish();
         } catch (IOException e) {
