@@ -36,6 +36,31 @@ public final class CharacterReferences {
         return Arrays.copyOf(decoder.out, decoder.length);
     }
 
+    /** The index from which each byte of what is decoded comes, and one more for where it ends. */
+    public static int[] origins(byte[] bytes, int from, int to, boolean inAttribute) {
+        var decoder = new CharacterReferences();
+        decoder.in = bytes;
+        decoder.end = to;
+        decoder.inAttribute = inAttribute;
+        int[] origins = new int[to - from + 1];
+        for (int i = from; i < to; ) {
+            int before = decoder.length;
+            int next = bytes[i] == '&' ? decoder.reference(i) : decoder.plain(i);
+            if (decoder.length + to - next >= origins.length) {
+                origins = Arrays.copyOf(origins, origins.length * 2);
+            }
+            Arrays.fill(origins, before, decoder.length, i);
+            i = next;
+        }
+        origins[decoder.length] = to;
+        return Arrays.copyOf(origins, decoder.length + 1);
+    }
+
+    private int plain(int i) {
+        put(in[i]);
+        return i + 1;
+    }
+
     /** Decodes into {@link #bytes()}, from 0 to {@link #length()}. */
     public void read(byte[] bytes, int from, int to, boolean ofAttribute) {
         in = bytes;

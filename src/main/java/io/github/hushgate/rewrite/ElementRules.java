@@ -32,6 +32,7 @@ final class ElementRules {
     private final CssScan css;
     private final Srcset srcset;
     private final Edits edits;
+    private final InnerCuts inner;
 
     /** The tracker whose script's address the tag last decided on has lost, or {@link #NONE}. */
     private String lostScript = NONE;
@@ -46,6 +47,7 @@ final class ElementRules {
         this.css = css;
         this.srcset = new Srcset(judge);
         this.edits = edits;
+        this.inner = new InnerCuts(judge, nested, edits);
     }
 
     /** The id of the tracker for whose sake the whole element goes, or {@link #NONE}; attributes are cut here. */
@@ -160,7 +162,7 @@ final class ElementRules {
             case LIST -> id(judge.ofList(b, from, to));
             case VALUES -> values(tag, b, from, to);
             case SRCSET -> srcset(tag, b, from, to);
-            case SRCDOC -> nested(b, from, to);
+            case SRCDOC -> srcdoc(tag, i, b, from, to);
             case STYLE -> style(tag, i, b, from, to);
             case HANDLER -> handler(b, from, to);
             case TARGET -> target(tag, i, b, from, to);
@@ -171,6 +173,12 @@ final class ElementRules {
 
     static String id(Optional<Tracker> tracker) {
         return tracker.isPresent() ? tracker.get().id() : NONE;
+    }
+
+    /** What is bad in it goes alone, if it can. */
+    private String srcdoc(StartTag tag, int i, byte[] b, int from, int to) {
+        String found = nested(b, from, to);
+        return found.isEmpty() || found.equals(TOO_DEEP) || !inner.cut(tag, i) ? found : NONE;
     }
 
     private String nested(byte[] b, int from, int to) {

@@ -90,6 +90,16 @@ final class Judge {
         }
     }
 
+    /**
+     * The index, in the tag's window, from which each byte of attribute {@code i} comes as it is read here, and one
+     * more for its end; empty where its encoding had to be decoded, too.
+     */
+    int[] origins(StartTag tag, int i) {
+        byte[] window = tag.window();
+        boolean readable = isUtf8() || isAscii(window, tag.valueStart(i), tag.valueEnd(i));
+        return readable ? CharacterReferences.origins(window, tag.valueStart(i), tag.valueEnd(i), true) : new int[0];
+    }
+
     private void set(byte[] decoded, int length) {
         bytes = decoded;
         from = 0;

@@ -86,6 +86,16 @@ final class NestedPages implements Nested {
         return firstTracker();
     }
 
+    @Override
+    public List<Removal> found() {
+        return told;
+    }
+
+    @Override
+    public Cuts cuts() {
+        return documents == null ? new Cuts() : documents.edits().cuts;
+    }
+
     /** Reads a part of the document as markup; {@code goesOn} where an earlier part of it was read before. */
     PageSink fragment(
             byte[] window,

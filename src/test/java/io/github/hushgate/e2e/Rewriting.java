@@ -17,14 +17,23 @@ final class Rewriting {
     private Rewriting() {}
 
     static byte[] of(PageShape shape, String label, byte[] page) {
-        return of(DETECTOR, shape, label, page);
+        return of(DETECTOR, shape, label, page, true);
     }
 
     /** As another detector has it. */
     static byte[] of(TrackerDetector detector, PageShape shape, String label, byte[] page) {
+        return of(detector, shape, label, page, true);
+    }
+
+    /** Without stand-ins for what removed scripts define. */
+    static byte[] withoutSurrogates(PageShape shape, String label, byte[] page) {
+        return of(DETECTOR, shape, label, page, false);
+    }
+
+    private static byte[] of(TrackerDetector detector, PageShape shape, String label, byte[] page, boolean surrogates) {
         String address = (shape.is("http") ? "http" : "https") + "://p" + label + ".site.test/";
         HtmlRewriter.Page about =
-                new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), shape.charset(), "", true, true);
+                new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), shape.charset(), "", surrogates, true);
         return of(detector, about, page);
     }
 

@@ -51,8 +51,18 @@ class HtmlRewriterTest {
                 "<p><svg><image href='PIXEL'/></svg>|<p><svg><image /></svg>",
                 "<p><svg><script href='LOADER'>fbq(1)</script></svg>|<p><svg><script ></script></svg>",
                 "<p><svg><![CDATA[><img src=PIXEL>]]></svg>|<p><svg><![CDATA[>]]></svg>",
-                "<p><iframe srcdoc='<img src=PIXEL>'></iframe>|<p><iframe ></iframe>",
-                "<p><iframe srcdoc='&lt;img src=PIXEL&gt;'></iframe>|<p><iframe ></iframe>",
+                "<p><iframe srcdoc='<img src=PIXEL>'></iframe>|<p><iframe srcdoc='<img >'></iframe>",
+                "<p><iframe srcdoc='&lt;img src=PIXEL&gt;'></iframe>|<p><iframe srcdoc='&lt;img &gt;'></iframe>",
+                "<p><iframe srcdoc='<p>own<script src=LOADER></script><a href=/b ping=PIXEL>b</a>'></iframe>"
+                        + "|<p><iframe srcdoc='<p>own<a href=/b >b</a>'></iframe>",
+                "<p><iframe srcdoc='&lt;p&gt;a &amp;amp; b&lt;img src=&quot;PIXEL&quot;&gt;&#60;/p&gt;'></iframe>"
+                        + "|<p><iframe srcdoc='&lt;p&gt;a &amp;amp; b&#60;/p&gt;'></iframe>",
+                "<p><iframe srcdoc=\"<p>a<iframe srcdoc='b<img src=PIXEL>'></iframe>\"></iframe>"
+                        + "|<p><iframe srcdoc=\"<p>a<iframe srcdoc='b'></iframe>\"></iframe>",
+                "<p><iframe srcdoc='own&am<img src=PIXEL>p;lt'></iframe>|<p><iframe srcdoc='ownamp;lt'></iframe>",
+                "<p><iframe srcdoc='own&amp;am&lt;img src=PIXEL&gt;p;lt'></iframe>|<p><iframe srcdoc='ownamp;lt'></iframe>",
+                "<p><iframe srcdoc='own&not<img src=PIXEL>it;'></iframe>|<p><iframe ></iframe>",
+                "<p><iframe srcdoc=own&lt;img/src=PIXEL&gt; class=a></iframe>|<p><iframe  class=a></iframe>",
                 "<meta http-equiv=refresh content='0; url=PIXEL'>b|b",
                 "<link rel=stylesheet href=LOADER>b|b",
                 "<base href=https://connect.facebook.net/>b|b",
