@@ -93,6 +93,12 @@ public record Encoding(String name, Charset charset) {
     /** What browsers fall back to for most languages. */
     public static final Encoding WINDOWS_1252 = known("windows-1252");
 
+    /** The same where nothing says what it is: a browser may find out by the text, and read another. */
+    public static final Encoding UNDECLARED = new Encoding("undeclared", WINDOWS_1252.charset());
+
+    /** The one in which a second byte may be a backslash. */
+    public static final Encoding SHIFT_JIS = known("shift_jis");
+
     private static final Encoding ISO_2022_JP = known("iso-2022-jp");
 
     private static Charset nearest(String name) {

@@ -23,10 +23,15 @@ public final class EncodingPrescan {
     private static final byte[][] DECLARATIONS = {{0, '<', 0, '?', 0, 'x'}, {'<', 0, '?', 0, 'x', 0}};
     private static final Encoding[] DECLARED = {Encoding.UTF_16BE, Encoding.UTF_16LE};
     private static final String CHARSET = "charset";
+    private static final Set<String> OF_TEXT = Set.of(
+            "title", "textarea", "style", "script", "noscript", "xmp", "iframe", "noembed", "noframes", "plaintext");
 
     private final byte[] b;
     private final int end;
     private int i;
+    /** The element whose text is being read, as a browser's tokenizer sees it; empty outside of any. */
+    private String textOf = "";
+
     private final StringBuilder name = new StringBuilder();
     private final StringBuilder value = new StringBuilder();
 
@@ -79,6 +84,8 @@ public final class EncodingPrescan {
 
     /**
      * By what the document declares in these bytes: a {@code meta} element, or an XML declaration where there is none.
+     * What stands in the text of a {@code title} or script is one to the Standard and none to Chromium: nothing is
+     * declared then if it matters.
      *
      * @param complete whether the document ends here, or these are {@link #MAX_BYTES}
      */
@@ -87,7 +94,13 @@ public final class EncodingPrescan {
         if (wide.isPresent()) {
             return wide;
         }
-        Optional<Encoding> found = new EncodingPrescan(head, length).scan();
+        var prescan = new EncodingPrescan(head, length);
+        Optional<Encoding> found = prescan.scan();
+        boolean doubtful =
+                found.isPresent() && !prescan.textOf.isEmpty() && found.get().isIso2022Jp();
+        if (doubtful) {
+            return Optional.of(Encoding.UNDECLARED);
+        }
         return found.isPresent() || !complete ? found : ofXml(head, length);
     }
 
@@ -109,6 +122,7 @@ public final class EncodingPrescan {
             i += 5;
             return meta();
         } else if (isTag()) {
+            noteText();
             while (i < end && !isSpace(i) && b[i] != '>') {
                 i++;
             }
@@ -117,6 +131,21 @@ public final class EncodingPrescan {
             skipTo(">", i);
         }
         return Optional.empty();
+    }
+
+    private void noteText() {
+        boolean closes = b[i + 1] == '/';
+        int from = closes ? i + 2 : i + 1;
+        int to = from;
+        while (to < end && Ascii.isAlpha(b[to])) {
+            to++;
+        }
+        String element = new String(b, from, to - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
+        if (closes && element.equals(textOf)) {
+            textOf = "";
+        } else if (!closes && textOf.isEmpty() && OF_TEXT.contains(element)) {
+            textOf = element;
+        }
     }
 
     private void skipAttributes() {

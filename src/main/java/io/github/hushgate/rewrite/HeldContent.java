@@ -241,10 +241,12 @@ final class HeldContent {
         }
     }
 
-    /** What is only seen once the sheet is decoded goes with the whole sheet. */
+    /** What is only seen once the sheet is decoded, one way or another, goes with the whole sheet. */
     private void styleInUnicode(byte[] window, int from, int to) {
         byte[] text = judge.utf8(window, from, to);
         String found = text == window ? ElementRules.NONE : rules.css(text, 0, text.length);
+        byte[] other = found.isEmpty() ? judge.otherwise(window, from, to) : window;
+        found = other == window ? found : rules.css(other, 0, other.length);
         if (!found.isEmpty()) {
             edits.cut(found, "style", tokenizer.base() + from, tokenizer.base() + to);
         }

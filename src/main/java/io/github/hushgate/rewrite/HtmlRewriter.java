@@ -82,10 +82,12 @@ public final class HtmlRewriter {
     private final Edits edits;
     private final PageSink sink;
     private final StreamOutput narrow;
+    private final Unswitched unswitched;
     private final Opening opening = new Opening();
     private Output out;
     private Optional<TranscodedOutput> transcoded = Optional.empty();
     private boolean opened;
+    private boolean xml;
     /** How much of the document earlier writes brought, and how much of it the tokenizer took as it is. */
     private long came;
 
@@ -101,6 +103,7 @@ public final class HtmlRewriter {
                 removals.accept(transcoded.isEmpty() ? each : transcoded.get().inDocument(each)));
         this.sink = new PageSink(detector, edits, new NestedPages(detector, 0, true), this::drain, true);
         this.narrow = new StreamOutput(out);
+        this.unswitched = new Unswitched(narrow, edits);
         this.out = narrow;
         reset(page, out);
     }
@@ -109,6 +112,8 @@ public final class HtmlRewriter {
     public void reset(Page page, OutputStream next) {
         Objects.requireNonNull(page, "page");
         narrow.reset(Objects.requireNonNull(next, "out"));
+        unswitched.reset();
+        xml = page.xml();
         out = narrow;
         transcoded = Optional.empty();
         opening.reset(page.charset());
@@ -194,6 +199,7 @@ public final class HtmlRewriter {
             edits.of(wide);
         } else {
             sink.reads(encoding);
+            out = opening.isSure() || xml ? narrow : unswitched;
         }
     }
 
@@ -213,6 +219,7 @@ public final class HtmlRewriter {
             if (transcoded.isPresent()) {
                 transcoded.get().keepRest(edits.flushed);
             }
+            unswitched.finish();
             if (last.length > 0) {
                 out.insert(last);
             }
@@ -235,6 +242,7 @@ public final class HtmlRewriter {
             int done = (int) Math.min(length, Math.max(0, edits.flushed - came));
             out.keep(bytes, from + done, from + length, came + done);
         }
+        unswitched.finish();
         out.flushGathered();
     }
 

@@ -225,7 +225,14 @@ final class Judge {
     /** As {@link #ofScript}, of the page's own bytes. */
     ScriptVerdict ofPageScript(byte[] b, int start, int end) {
         byte[] text = utf8(b, start, end);
-        return text == b ? ofScript(b, start, end) : ofScript(text, 0, text.length);
+        ScriptVerdict verdict = text == b ? ofScript(b, start, end) : ofScript(text, 0, text.length);
+        byte[] other = verdict.tracker().isPresent() ? b : otherwise(b, start, end);
+        return other == b ? verdict : ofScript(other, 0, other.length);
+    }
+
+    /** How a browser may find out that bytes of an undeclared encoding read; the very array where it cannot. */
+    byte[] otherwise(byte[] b, int start, int end) {
+        return encoding.equals(Encoding.UNDECLARED) ? PairMask.of(b, start, end, Encoding.SHIFT_JIS) : b;
     }
 
     /** Whose an inline script is. */

@@ -38,7 +38,7 @@ final class Opening {
 
     /** The document ended: nothing more will be known. */
     Encoding atEnd() {
-        return decide(true).orElse(Encoding.WINDOWS_1252);
+        return decide(true).orElse(Encoding.UNDECLARED);
     }
 
     private Optional<Encoding> decide(boolean complete) {
@@ -61,7 +61,14 @@ final class Opening {
         // A page of nothing but ASCII so far: the answer can wait as it can.
         Optional<Encoding> declared =
                 complete || plain < length ? EncodingPrescan.declared(head, length, complete) : Optional.empty();
-        return declared.isPresent() || !complete ? declared : Optional.of(Encoding.WINDOWS_1252);
+        return declared.isPresent() || !complete ? declared : Optional.of(Encoding.UNDECLARED);
+    }
+
+    /**
+     * Whether a mark or the header says which encoding it is: what a document declares, browsers look for differently.
+     */
+    boolean isSure() {
+        return header.isPresent() || EncodingPrescan.byMark(head, length).isPresent();
     }
 
     /** Up to where the bytes that were added read the same in every encoding that is still possible. */

@@ -58,7 +58,7 @@ record PageShape(int number, String name, Set<String> flags, String page) {
     /** What the Content-Type header names; empty when it names none. */
     String charset() {
         String charset = value("charset=").orElse("utf-8");
-        return charset.equals("none") || charset.endsWith("-bom") ? "" : charset;
+        return charset.equals("none") || charset.endsWith("-bom") || is("unsaid") ? "" : charset;
     }
 
     /** The page's bytes, its tracker being {@code label.tracker.test}. */

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,7 @@ class CharsetTest {
             var again = new ArrayList<Removal>();
             byte[] parts = Rewriting.rewrite(Rewriting.BUNDLED, Rewriting.page(header), page, piece, again);
             assertArrayEquals(whole, parts, "pieces of " + piece);
-            assertEquals(told, again, "pieces of " + piece);
+            assertEquals(Set.copyOf(told), Set.copyOf(again), "pieces of " + piece);
         }
         return new String(whole, StandardCharsets.ISO_8859_1).replace("\u001B", "ESC");
     }
@@ -52,7 +53,7 @@ class CharsetTest {
                 "iso-2022-jp|<p>" + KANJI + "IMG</p>|<p>" + KANJI + "</p>",
                 "csISO2022JP|<p>" + COMMENT + "IMG</p>|<p>" + COMMENT + "</p>",
                 "''|<meta charset=iso-2022-jp><p>" + COMMENT + "IMGz|<meta charset=iso-2022-jp><p>" + COMMENT + "z",
-                "''|<title>" + COMMENT + "</title><meta charset=iso-2022-jp>IMG<p>" + "|<title>" + COMMENT
+                "''|<title>" + KANJI + "</title><meta charset=iso-2022-jp>IMG<p>" + "|<title>" + KANJI
                         + "</title><meta charset=iso-2022-jp><img ><p>",
                 "utf-8|<meta charset=iso-2022-jp><p>ESC$BIMG|<meta charset=iso-2022-jp><p>ESC$B",
                 "no-such|<meta charset=iso-2022-jp><p>" + COMMENT + "IMGz|<meta charset=iso-2022-jp><p>" + COMMENT
@@ -68,6 +69,36 @@ class CharsetTest {
             })
     void iso2022JpIsReadByItsEscapesOfWhichThoseStayThatAreNeeded(String header, String page, String expected) {
         assertEquals(expected, rewrite(header, bytes(page)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<p>own" + COMMENT + "IMG|<p>own$B<!--<!(BIMG",
+                "<title>" + COMMENT + "</title><meta charset=iso-2022-jp><p>IMG"
+                        + "|<title>$B<!--<!(B</title><meta charset=iso-2022-jp><p><img >",
+                "<p>ESCESC$Bx|<p>$Bx",
+                "<p>ESCESC$IMGBx|<p>$Bx",
+                "<p>ESCIMG$Bx|<p>$Bx",
+                "<p>ESC$ESC(Bx|<p>ESC$(Bx",
+                "<p>ESC(J<meta charset=utf-8>|<p>(J<meta charset=utf-8>",
+                "<p>ESCxESC$CESC(ESC|<p>ESCxESC$CESC(ESC",
+                "<title><meta charset=iso-2022-jp></title><p>ESC$BIMG|<title><meta charset=iso-2022-jp></title><p>$B",
+                "<title>a</title><meta charset=iso-2022-jp><p>ESC$BIMGESC(B|<title>a</title><meta charset=iso-2022-jp><p>ESC$BIMGESC(B",
+            })
+    void nothingSwitchesToAnotherReadingWhereNothingCertainSaysWhatItIs(String page, String expected) {
+        assertEquals(expected.replace("IMG", CUT), rewrite("", bytes(page)));
+    }
+
+    @Test
+    void aStandInPartsWhatWouldSwitch() {
+        var page = new HtmlRewriter.Page(Rewriting.page("").url(), "", "", true, true);
+        byte[] in = bytes("<p>own ESC<script>fbq('init', '1');</script>$Bx");
+        byte[] out = Rewriting.rewrite(Rewriting.BUNDLED, page, in, in.length, new ArrayList<>());
+        String text = new String(out, StandardCharsets.ISO_8859_1);
+        assertTrue(text.startsWith("<p>own \u001B<script>"), text);
+        assertTrue(text.endsWith("</script>$Bx"), text);
     }
 
     @ParameterizedTest
