@@ -19,6 +19,20 @@ final class Bytes {
         return (lower >= 'a' && lower <= 'z') || (b >= '0' && b <= '9');
     }
 
+    /** Whether these bytes can be UTF-8, by which of them begin a character and which go on with it. */
+    static boolean isUtf8(byte[] b, int from, int to) {
+        int more = 0;
+        for (int i = from; i < to; i++) {
+            int unsigned = b[i] & 0xFF;
+            boolean goesOn = (unsigned & 0xC0) == 0x80;
+            if (goesOn != more > 0) {
+                return false;
+            }
+            more = goesOn ? more - 1 : unsigned < 0x80 ? 0 : unsigned < 0xE0 ? 1 : unsigned < 0xF0 ? 2 : 3;
+        }
+        return more == 0;
+    }
+
     static int indexOf(byte[] b, int from, int to, char wanted) {
         for (int i = from; i < to; i++) {
             if (b[i] == wanted) {

@@ -80,7 +80,7 @@ final class Judge {
             reference |= bytes[at] == '&';
             ascii &= bytes[at] >= 0;
         }
-        if (!ascii && !isUtf8()) {
+        if (!ascii && !isUtf8(bytes, from, to)) {
             byte[] utf8 = decoded(bytes, from, to);
             set(utf8, utf8.length);
         }
@@ -96,7 +96,8 @@ final class Judge {
      */
     int[] origins(StartTag tag, int i) {
         byte[] window = tag.window();
-        boolean readable = isUtf8() || isAscii(window, tag.valueStart(i), tag.valueEnd(i));
+        boolean readable = isUtf8(window, tag.valueStart(i), tag.valueEnd(i))
+                || isAscii(window, tag.valueStart(i), tag.valueEnd(i));
         return readable ? CharacterReferences.origins(window, tag.valueStart(i), tag.valueEnd(i), true) : new int[0];
     }
 
@@ -111,13 +112,14 @@ final class Judge {
         encoding = pageEncoding;
     }
 
-    private boolean isUtf8() {
-        return encoding.equals(Encoding.UTF_8);
+    /** Where no encoding is declared, what can be UTF-8 is. */
+    private boolean isUtf8(byte[] b, int start, int end) {
+        return encoding.equals(Encoding.UTF_8) || (encoding.equals(Encoding.UNDECLARED) && Bytes.isUtf8(b, start, end));
     }
 
     /** Bytes of the page as UTF-8: a copy, or the very array where they read the same. */
     byte[] utf8(byte[] b, int start, int end) {
-        return isUtf8() || isAscii(b, start, end) ? b : decoded(b, start, end);
+        return isUtf8(b, start, end) || isAscii(b, start, end) ? b : decoded(b, start, end);
     }
 
     /** Bytes of the page without the second bytes that look like ASCII: see {@link PairMask}. */

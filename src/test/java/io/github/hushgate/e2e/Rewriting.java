@@ -17,24 +17,27 @@ final class Rewriting {
     private Rewriting() {}
 
     static byte[] of(PageShape shape, String label, byte[] page) {
-        return of(DETECTOR, shape, label, page, true);
+        return of(DETECTOR, shape, label, page);
     }
 
     /** As another detector has it. */
     static byte[] of(TrackerDetector detector, PageShape shape, String label, byte[] page) {
-        return of(detector, shape, label, page, true);
+        return of(detector, about(shape, label, shape.charset(), true), page);
     }
 
     /** Without stand-ins for what removed scripts define. */
     static byte[] withoutSurrogates(PageShape shape, String label, byte[] page) {
-        return of(DETECTOR, shape, label, page, false);
+        return of(DETECTOR, about(shape, label, shape.charset(), false), page);
     }
 
-    private static byte[] of(TrackerDetector detector, PageShape shape, String label, byte[] page, boolean surrogates) {
+    /** As if no header had named its encoding. */
+    static byte[] undeclared(PageShape shape, String label, byte[] page) {
+        return of(DETECTOR, about(shape, label, "", true), page);
+    }
+
+    private static HtmlRewriter.Page about(PageShape shape, String label, String charset, boolean surrogates) {
         String address = (shape.is("http") ? "http" : "https") + "://p" + label + ".site.test/";
-        HtmlRewriter.Page about =
-                new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), shape.charset(), "", surrogates, true);
-        return of(detector, about, page);
+        return new HtmlRewriter.Page(BrowserUrl.parse(address).orElseThrow(), charset, "", surrogates, true);
     }
 
     /** An XML document of this address. */

@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A page in another one's {@code srcdoc} loses there what it loses alone, and no more. */
-final class NestedShapesTest {
+/**
+ * A page in another one's {@code srcdoc}, or of an encoding that nothing names, loses what it loses else, and no more.
+ */
+final class ShapesElsewhereTest {
     private static final String BEFORE = "<p>own<iframe srcdoc=\"";
     private static final String BEHIND = "\"></iframe>own";
 
@@ -27,6 +29,23 @@ final class NestedShapesTest {
                 String frame = text(Rewriting.withoutSurrogates(shape, label, whole.getBytes(StandardCharsets.UTF_8)));
                 if (!frame.startsWith(BEFORE) || !frame.endsWith(BEHIND) || !alone.equals(held(frame))) {
                     others.add("\n" + shape.name() + "\n   alone:  " + alone + "\n   inside: " + frame);
+                }
+            }
+        }
+        assertEquals(List.of(), others);
+    }
+
+    @Test
+    void whatAPageInUtf8LosesItLosesWhereNothingSaysThatItIs() throws IOException {
+        List<String> others = new ArrayList<>();
+        for (PageShape shape : PageShape.all()) {
+            String label = "k" + shape.number();
+            byte[] page = shape.bytes(label);
+            if (shape.charset().equals("utf-8") && isText(page)) {
+                String named = text(Rewriting.of(shape, label, page));
+                String undeclared = text(Rewriting.undeclared(shape, label, page));
+                if (!named.equals(undeclared)) {
+                    others.add("\n" + shape.name() + "\n   named:      " + named + "\n   undeclared: " + undeclared);
                 }
             }
         }
