@@ -114,6 +114,11 @@ final class CalledFunctions {
         return OF_VALUES.contains(name);
     }
 
+    /** It most likely only says how something is, by its name or by what it is a function of. */
+    static boolean isReading(String root, String name) {
+        return READING.matcher(name).matches() || (VALUES.contains(root) && !name.equals("assign"));
+    }
+
     /** It does something that a visitor sees. */
     static boolean isShowing(String name) {
         return SHOWING.contains(name);

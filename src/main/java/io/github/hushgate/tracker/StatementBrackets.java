@@ -72,6 +72,13 @@ final class StatementBrackets {
         return !open.isEmpty() && open.peek().frame() == frame;
     }
 
+    /** Whether the innermost may be a list or an object that a function is handed. */
+    boolean isHanded() {
+        var inner = open.iterator();
+        boolean literal = inner.hasNext() && inner.next().call() < 0;
+        return literal && inner.hasNext() && inner.next().call() >= 0;
+    }
+
     /** The number of the call whose arguments the innermost holds; less than none where it holds no call's. */
     int call() {
         return open.isEmpty() ? -1 : open.peek().call();

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param callsLater what the functions call that it only defines
  * @param addresses strings that begin as an address does
  * @param fetched the addresses that it asks for, where a function is handed them spelled out
+ * @param listed the strings in lists and objects that functions are handed
  */
 record StatementNames(
         StatementCode code,
@@ -38,6 +39,7 @@ record StatementNames(
         List<Call> callsLater,
         List<Stretch> addresses,
         List<Stretch> fetched,
+        List<Stretch> listed,
         Set<Trait> traits) {
     /** A part of the script. */
     record Stretch(int from, int to) {}

@@ -41,7 +41,7 @@ final class StatementOwners {
             + " onkeydown onpopstate onresize onscroll onsubmit onunload");
 
     /** What jQuery's {@code ready} may be asked of, and a function's {@code bind}. */
-    private static final Set<String> WHOLE_PAGE = CalledFunctions.words("bind document window body html");
+    private static final Set<String> WHOLE_PAGE = CalledFunctions.words("bind document window body head html");
 
     private static final Set<String> ARGUMENTS = Set.of("arguments");
 
@@ -114,13 +114,18 @@ final class StatementOwners {
 
     private void noteAddresses() {
         for (int each = 0; each < names.length; each++) {
-            if (trackers[each] && list.isAddressed(each)) {
+            if (trackers[each] && list.isVendors(each)) {
                 handed.addAll(names[each].handed());
+            }
+            if (trackers[each] && list.isAddressed(each)) {
                 addresses.addAll(names[each].assigned());
+                names[each].changed().stream()
+                        .filter(name -> !PLATFORM.contains(name))
+                        .forEach(addresses::add);
             }
         }
         for (int each = 0; each < names.length && !handed.isEmpty(); each++) {
-            if (!trackers[each] || !list.isAddressed(each)) {
+            if (!trackers[each] || !list.isVendors(each)) {
                 handed.removeIf(names[each].assigned()::contains);
             }
         }
@@ -211,13 +216,20 @@ final class StatementOwners {
     }
 
     /**
-     * One function that is only handed texts, or functions: whatever its name, it loads, or lets run, what it is given.
+     * One function that is only handed texts, or functions, or the tracker's texts in a list: whatever its name, it
+     * loads, or lets run, what it is given.
      */
-    private static boolean isLoader(Set<String> unknown, StatementNames its) {
+    private boolean isLoader(Set<String> unknown, StatementNames its) {
         return unknown.size() == 1
                 && !unknown.contains("$")
                 && !unknown.contains("jQuery")
-                && !intersect(unknown, its.configured());
+                && (!intersect(unknown, its.configured()) || listsTheirs(its));
+    }
+
+    /** Whether all that is said in lists and objects which functions are handed is the tracker's. */
+    private boolean listsTheirs(StatementNames its) {
+        return !its.listed().isEmpty()
+                && its.listed().stream().allMatch(each -> list.isHitWithin(each.from(), each.to()));
     }
 
     private static boolean mayCall(Call call, StatementNames its, boolean vendors) {
@@ -369,8 +381,16 @@ final class StatementOwners {
     private boolean isHarmless(Call call, StatementNames its) {
         return CalledFunctions.isPlumbing(call.name())
                 || isOfValues(call)
+                || asksForTracker(call, its)
                 || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
+    }
+
+    /** Whether it asks what a tracker's statement depends on: a consent, most often. */
+    private boolean asksForTracker(Call call, StatementNames its) {
+        return CalledFunctions.isReading(call.root(), call.name())
+                && !its.assigned().isEmpty()
+                && wanted.containsAll(its.assigned());
     }
 
     private boolean isOfValues(Call call) {

@@ -50,6 +50,7 @@ final class StatementReader {
     private final Set<String> configured = new HashSet<>();
     private final List<Stretch> addresses = new ArrayList<>();
     private final List<Stretch> fetched = new ArrayList<>();
+    private final List<Stretch> listed = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
     private ReadValue value = ReadValue.UNKNOWN;
@@ -98,6 +99,7 @@ final class StatementReader {
                 effects.callsLater(),
                 addresses,
                 fetched,
+                listed,
                 traits);
     }
 
@@ -155,7 +157,11 @@ final class StatementReader {
             variables.addAll(StatementCode.words(content));
         }
         note(Trait.SAYING, content.length() > MAX_MINOR_TEXT);
-        address(content, new Stretch(code.start() + from, code.start() + end));
+        Stretch where = new Stretch(code.start() + from, code.start() + end);
+        address(content, where);
+        if (brackets.isHanded()) {
+            listed.add(where);
+        }
         if (StatementCode.isWord(content)) {
             nameInString(content);
         }
@@ -274,6 +280,13 @@ final class StatementReader {
             takeApart(c == '[' ? ']' : '}');
             return;
         }
+        if (code.startsWith("||=") || code.startsWith("&&=") || code.startsWith("??=")) {
+            assign();
+            code.skip(3);
+            reads(ReadValue.UNKNOWN);
+            before = '=';
+            return;
+        }
         char next = code.second();
         code.skip(1);
         switch (c) {
@@ -356,6 +369,11 @@ final class StatementReader {
             traits.add(locals.contains(code.nextWord()) ? Trait.LOADING_WHAT_IT_IS_HANDED : Trait.LOADING);
         }
         if (value.isMemberOfGlobal() || (value.isMemberOfDocument() && isLetPass())) {
+            return;
+        }
+        if (value.isMemberOfDocument() && word.startsWith("on")) {
+            // As one of the window's.
+            gets.add(word);
             return;
         }
         if (value.member() && PropertyNames.isShown(word) && !declared.contains(value.root())) {

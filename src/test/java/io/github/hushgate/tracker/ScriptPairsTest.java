@@ -62,7 +62,14 @@ class ScriptPairsTest {
             "console.log('loading');BODY",
             "performance.mark('a');BODY",
             "$(document).ready(function(){BODY});",
-            "$(function(){BODY});");
+            "$(function(){BODY});",
+            "var c=readConsent();if(c==='yes'){BODY}",
+            "const c=Cookies.get('consent');\nif(c){BODY}",
+            "var c=JSON.parse(localStorage.getItem('c')||'{}');if(c.all){BODY}",
+            "document.onreadystatechange=function(){BODY};",
+            "document.addEventListener('consent',(e)=>{if(e.detail.all){BODY}});",
+            "window.ready=window.ready||[];ready.push(function(d){if(d.get('a')){BODY}});",
+            "function load(){BODY}\ndocument.getElementById('accept').addEventListener('click',load);");
 
     private static final List<String> OWN = List.of(
             "initTabs();",

@@ -99,6 +99,18 @@ class StatementOwnersTest {
                 "window.onload = function () { hj('event', 'a');new Image().src = '//static.hotjar.com/a'; };",
                 "if (typeof ord == 'undefined') { ord = Math.random() * 10000000000000000; }\n"
                         + "document.write('<img src=\"//static.hotjar.com/a?' + ord + '\">');",
+                "var consent = readConsent();\nif (consent && consent.analytics) {" + ELEMENT + LOADS + "}",
+                "const c = Cookies.get('consent');\nif (c == 'true') {" + ELEMENT + LOADS + "}",
+                "var c = JSON.parse(localStorage.getItem('consent') || '{}');\nif (c.all) {" + ELEMENT + LOADS + "}",
+                "document.onreadystatechange = function () {" + ELEMENT + LOADS + "};",
+                "require(['//static.hotjar.com/a'], function () {});",
+                "menu.load({url: '//static.hotjar.com/a', async: true});",
+                "window.seen ||= function () {(seen.q = seen.q || []).push(arguments)};" + ELEMENT + LOADS
+                        + "seen('a');",
+                "var l = document.createElement('link');l.href = '//static.hotjar.com/a';l.onload = function () {"
+                        + "var s = document.createElement('script');s.src = l.href;document.head.append(s)};"
+                        + "document.head.append(l);",
+                "$('head').append($('<script>').attr('src', '//static.hotjar.com/a'));",
                 "var host = window.location.hostname;\nif (host == 'www.example.org' || host == 'example.org') {\n"
                         + "var account = 'UA-1-6';\n} else {\nvar account = 'UA-1-5';\n}\n" + ELEMENT
                         + "e.src = '//static.hotjar.com/a?' + account;document.head.appendChild(e);"
@@ -131,6 +143,13 @@ class StatementOwnersTest {
                         + "(function (all, name) { all[name] = ['/own/menu.js', '/own/and/more.js']; })(OWN, 'menu');",
                 ELEMENT + LOADS
                         + "function menu() { return {items: [{id: 1, url: '/own/menu'}, {id: 2, url: '/own/more'}]}; }",
+                "var form = getForm();" + ELEMENT + LOADS,
+                "checkForm(e);" + ELEMENT + LOADS,
+                "var a = readConsent(function () { menu.open(); });if (a) {" + ELEMENT + LOADS + "}",
+                "document.onreadystatechange = menu;" + ELEMENT + LOADS,
+                "require(['//static.hotjar.com/a', 'menu']);",
+                "menu.load({url: '//static.hotjar.com/a', then: 'open'});",
+                "menu.load(['//static.hotjar.com/a', '/own/menu.js']);",
                 "$('#menu').append('<img src=\"//static.hotjar.com/a\">');",
                 "$('body > p').append('<img src=\"//static.hotjar.com/a\">');",
                 "$.get('//static.hotjar.com/a', function (a) { menu.start(a); });",
@@ -152,6 +171,15 @@ class StatementOwnersTest {
             })
     void whatDoesMoreIsThePagesOwn(String script) {
         assertTrue(mixed(script));
+    }
+
+    @Test
+    void aVendorsSnippetThatLoadsFromTheSiteMayGiveItsFunctionAnyName() {
+        String snippet = "(function(w,d,t,u,n,a,m){w['MauticTrackingObject']=n;w[n]=w[n]||function(){"
+                + "(w[n].q=w[n].q||[]).push(arguments)},a=d.createElement(t),m=d.getElementsByTagName(t)[0];a.async=1;"
+                + "a.src=u;m.parentNode.insertBefore(a,m)})(window,document,'script','/mtc.js','seen');";
+        assertFalse(read(snippet + "seen('send', 'pageview');").mixed());
+        assertTrue(read(snippet + "menu('send', 'pageview');").mixed());
     }
 
     private static ScriptVerdict read(String script) {
