@@ -48,14 +48,20 @@ enum Loads {
                 | StartTag.namesBeginning('b', 'r') // browsingtopics
                 | StartTag.namesBeginning('a', 'd') // adauctionheaders
                 | StartTag.namesBeginning('s', 'h'); // sharedstoragewritable
-        long source = loadsSrc(element)
-                ? StartTag.namesBeginning('s', 'r') | StartTag.namesBeginning('d', 'a') // src, srcset, srcdoc, data-
-                : 0;
+        long source = isPutOff(element)
+                ? -1
+                : loadsSrc(element)
+                        ? StartTag.namesBeginning('s', 'r')
+                                | StartTag.namesBeginning('d', 'a') // src, srcset, srcdoc, data-
+                        : 0;
         return any
                 | source
                 | switch (element) {
                     case LINK ->
-                        StartTag.namesBeginning('h', 'r') | StartTag.namesBeginning('i', 'm'); // href, imagesrcset
+                        StartTag.namesBeginning('h', 'r')
+                                | StartTag.namesBeginning('i', 'm') // imagesrcset
+                                | StartTag.namesBeginning('d', 'a'); // data-href
+                    case OTHER -> StartTag.namesBeginning('s', 'r'); // src
                     case A, AREA -> StartTag.namesBeginning('p', 'i'); // ping
                     case FORM -> StartTag.namesBeginning('a', 'c'); // action
                     case VIDEO -> StartTag.namesBeginning('p', 'o'); // poster
@@ -96,6 +102,26 @@ enum Loads {
      * and another reading of the content's end, may take it for the other.
      */
     private static Loads html(StartTag tag, int i, byte[] w, int at, int length) {
+        Loads known = byFirstLetter(tag, i, w, at, length);
+        return known == NOTHING && isPutOff(tag.element()) ? byEnding(tag, i) : known;
+    }
+
+    /** Whether scripts of the page may give it its address later, from an attribute of another name. */
+    private static boolean isPutOff(Element element) {
+        return element == Element.SCRIPT || element == Element.IFRAME || element == Element.IMG;
+    }
+
+    /** As {@code suppressedsrc}, {@code lazy-srcset}. */
+    private static Loads byEnding(StartTag tag, int i) {
+        byte[] w = tag.window();
+        int end = tag.nameEnd(i);
+        if (Bytes.startsWith(w, Math.max(tag.nameStart(i), end - 3), end, "src")) {
+            return ADDRESS;
+        }
+        return Bytes.startsWith(w, Math.max(tag.nameStart(i), end - 6), end, "srcset") ? SRCSET : NOTHING;
+    }
+
+    private static Loads byFirstLetter(StartTag tag, int i, byte[] w, int at, int length) {
         return switch (Bytes.lower(w[at])) {
             case 's' -> s(tag, i, length);
             case 'o' -> Bytes.lower(w[at + 1]) == 'n' ? HANDLER : NOTHING;
@@ -117,7 +143,7 @@ enum Loads {
             return tag.isNamed(i, "style") ? STYLE : NOTHING;
         }
         if (length == 3) {
-            return loadsSrc(tag.element()) && tag.isNamed(i, "src") ? ADDRESS : NOTHING;
+            return tag.isNamed(i, "src") && (loadsSrc(tag.element()) || isOfAmp(tag)) ? ADDRESS : NOTHING;
         }
         if (length == 6 && tag.isNamed(i, "srcset")) {
             return tag.element() == Element.IMG || tag.element() == Element.SOURCE || tag.element() == Element.IMAGE
@@ -125,6 +151,11 @@ enum Loads {
                     : NOTHING;
         }
         return length == 6 && tag.element() == Element.IFRAME && tag.isNamed(i, "srcdoc") ? SRCDOC : NOTHING;
+    }
+
+    /** One of AMP's, as {@code amp-pixel}: its runtime loads what it names. Other custom elements may do anything. */
+    private static boolean isOfAmp(StartTag tag) {
+        return tag.element() == Element.OTHER && tag.name().startsWith("amp-");
     }
 
     static boolean loadsSrc(Element element) {
@@ -172,6 +203,11 @@ enum Loads {
     private static Loads d(StartTag tag, int i, int length) {
         if (length == 4) {
             return tag.element() == Element.OBJECT && tag.isNamed(i, "data") ? ADDRESS : NOTHING;
+        }
+        if (tag.element() == Element.LINK) {
+            boolean later = Bytes.startsWith(tag.window(), tag.nameStart(i), tag.nameEnd(i), LAZY)
+                    && Bytes.indexOf(tag.window(), tag.nameStart(i), tag.nameEnd(i), "href") >= 0;
+            return later ? ADDRESS : NOTHING;
         }
         if (!loadsSrc(tag.element()) || !Bytes.startsWith(tag.window(), tag.nameStart(i), tag.nameEnd(i), LAZY)) {
             return length == 6 && tag.isNamed(i, "dynsrc") ? ADDRESS : NOTHING;

@@ -4,7 +4,7 @@ import io.github.hushgate.html.StartTag;
 
 /** What a script element's text is, by its {@code type}. */
 enum ScriptKind {
-    /** A browser runs it, or another script does later ({@code text/plain}, {@code text/partytown}). */
+    /** A browser runs it, or another script does later, when the visitor has consented or the page is idle. */
     SCRIPT,
     /** A browser loads what its addresses name. */
     ADDRESSES,
@@ -34,6 +34,13 @@ enum ScriptKind {
         "text/partytown"
     };
 
+    /**
+     * What stands in types that keep a script from running until another one takes it up: of consent managers
+     * ({@code didomi/javascript}, {@code text/tc_privacy}) and of what delays scripts ({@code rocketlazyloadscript},
+     * {@code litespeed/javascript}, Cloudflare's {@code ...-text/javascript}).
+     */
+    private static final String[] DELAYED = {"script", "consent", "cookie", "privacy", "lazy", "delay", "psajs"};
+
     static ScriptKind of(StartTag tag) {
         int type = tag.indexOf("type");
         if (type < 0) {
@@ -61,6 +68,11 @@ enum ScriptKind {
         }
         for (String each : SCRIPTS) {
             if (Bytes.isWord(b, from, to, each)) {
+                return SCRIPT;
+            }
+        }
+        for (String each : DELAYED) {
+            if (Bytes.contains(b, from, to, each)) {
                 return SCRIPT;
             }
         }

@@ -371,7 +371,7 @@ final class StatementReader {
         if (value.isMemberOfGlobal() || (value.isMemberOfDocument() && isLetPass())) {
             return;
         }
-        if (value.isMemberOfDocument() && word.startsWith("on")) {
+        if (value.isMemberOfDocument() && (word.startsWith("on") || word.equals("ready"))) {
             // As one of the window's.
             gets.add(word);
             return;
