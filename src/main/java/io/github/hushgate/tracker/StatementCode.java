@@ -168,6 +168,11 @@ final class StatementCode {
         return Math.min(end, text.length());
     }
 
+    /** Whether that part of the statement is an id for which a vendor's tag runs. */
+    boolean isContainerId(int from, int to) {
+        return ContainerId.of(script, start + from, start + to, false) != null;
+    }
+
     /** Passes a regular expression; false where it does not end. */
     boolean skipPattern() {
         boolean inClass = false;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,9 @@ final class StatementOwners {
     /** What loaders do not listen to by assigning. */
     private static final Set<String> EVENTS = CalledFunctions.words("onbeforeunload onclick onchange onhashchange"
             + " onkeydown onpopstate onresize onscroll onsubmit onunload");
+
+    /** Words that begin as the names of handlers do. */
+    private static final Pattern OTHERWISE_ON = Pattern.compile("on(?:e|ce|ly|line|going)(?:[A-Z_\\d].*)?");
 
     /** What jQuery's {@code ready} may be asked of, and a function's {@code bind}. */
     private static final Set<String> WHOLE_PAGE = CalledFunctions.words("bind document window body head html");
@@ -280,7 +284,7 @@ final class StatementOwners {
 
     /** It is called when something happens. */
     private static boolean isOfAnEvent(String name) {
-        return name.startsWith("on");
+        return name.startsWith("on") && !OTHERWISE_ON.matcher(name).matches();
     }
 
     /**

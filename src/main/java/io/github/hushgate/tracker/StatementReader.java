@@ -156,7 +156,7 @@ final class StatementReader {
             doubt(content.indexOf('(', inserted) >= 0);
             variables.addAll(StatementCode.words(content));
         }
-        note(Trait.SAYING, content.length() > MAX_MINOR_TEXT);
+        note(Trait.SAYING, content.length() > MAX_MINOR_TEXT && !code.isContainerId(from, end));
         Stretch where = new Stretch(code.start() + from, code.start() + end);
         address(content, where);
         if (brackets.isHanded()) {

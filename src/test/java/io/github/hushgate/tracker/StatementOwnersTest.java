@@ -174,6 +174,19 @@ class StatementOwnersTest {
     }
 
     @Test
+    void anIdForWhichATagRunsIsOfNoAccount() {
+        String snippet =
+                "!function(w,d,s,l,i){w[l]=w[l]||[];w[l].push({'gtm.start':new Date().getTime(),event:'gtm.js'});"
+                        + "var f=d.getElementsByTagName(s)[0],j=d.createElement(s);j.async=true;"
+                        + "j.src='https://www.googletagmanager.com/gtm.js?id='+i;f.parentNode.insertBefore(j,f);}"
+                        + "(window,document,'script','dataLayer','GTM-ABC123');";
+        assertFalse(read("const one='GTM-ABC123';const other='G-ABC1234567';" + snippet)
+                .mixed());
+        assertTrue(read("const one='GTM-ABC123';const other='report-a-crime';" + snippet)
+                .mixed());
+    }
+
+    @Test
     void aVendorsSnippetThatLoadsFromTheSiteMayGiveItsFunctionAnyName() {
         String snippet = "(function(w,d,t,u,n,a,m){w['MauticTrackingObject']=n;w[n]=w[n]||function(){"
                 + "(w[n].q=w[n].q||[]).push(arguments)},a=d.createElement(t),m=d.getElementsByTagName(t)[0];a.async=1;"
