@@ -50,7 +50,7 @@ final class CalledFunctions {
     /** What they do, a visitor sees: they are called for no other reason. */
     private static final Set<String> SHOWING =
             words("preventDefault stopPropagation stopImmediatePropagation submit requestSubmit reset focus blur"
-                    + " scrollTo scrollIntoView showModal");
+                    + " scrollTo scrollIntoView showModal print getCurrentPosition watchPosition getUserMedia");
 
     private static final Set<String> LOGGING = words("debug error info log warn");
 
@@ -127,6 +127,16 @@ final class CalledFunctions {
     /** It lets what it is given run, some time. */
     static boolean isDelaying(String name) {
         return DELAYING.contains(name);
+    }
+
+    /** The functions that it is handed are told what happens on the page, or what was found there. */
+    static boolean isOfThePages(String root, String name) {
+        return root.equals("document") || root.equals("$") || root.equals("jQuery") || DELAYING.contains(name);
+    }
+
+    /** The functions that it is handed are called when something happens. */
+    static boolean isRegistering(String name) {
+        return REGISTERING.matcher(name).matches();
     }
 
     /** It looks for what the page shows. */

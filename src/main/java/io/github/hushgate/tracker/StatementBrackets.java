@@ -84,6 +84,13 @@ final class StatementBrackets {
         return open.isEmpty() ? -1 : open.peek().call();
     }
 
+    /** The same of the one around the innermost. */
+    int callAround() {
+        var inner = open.iterator();
+        inner.next();
+        return inner.hasNext() ? inner.next().call() : -1;
+    }
+
     /** Whether all that is open is brackets, and one of them a condition's. */
     boolean isInCondition() {
         for (Open each : open) {

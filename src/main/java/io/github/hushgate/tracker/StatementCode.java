@@ -131,6 +131,23 @@ final class StatementCode {
         return false;
     }
 
+    /** As {@link #hasWord}, of words in its code: what is in quotation marks names nothing. */
+    boolean hasName(int scriptFrom, int scriptTo, Set<String> names) {
+        int to = scriptTo - start;
+        int from = scriptFrom - start;
+        for (int at = from; at < to; at++) {
+            char c = text.charAt(at);
+            if (c == '"' || c == '\'') {
+                if (hasWord(start + from, start + at, names)) {
+                    return true;
+                }
+                at = endOfString(at);
+                from = at + 1;
+            }
+        }
+        return from < to && hasWord(start + from, scriptTo, names);
+    }
+
     /** Whether that stands in a part of the script, which is the statement's. */
     boolean has(int scriptFrom, int scriptTo, String what) {
         int found = text.indexOf(what, scriptFrom - start);
@@ -161,8 +178,12 @@ final class StatementCode {
 
     /** Where the string ends that begins here: at the statement's end where nothing closes it. */
     int endOfString() {
-        int end = at + 1;
-        while (end < text.length() && text.charAt(end) != here()) {
+        return endOfString(at);
+    }
+
+    private int endOfString(int quote) {
+        int end = quote + 1;
+        while (end < text.length() && text.charAt(end) != text.charAt(quote)) {
             end += text.charAt(end) == '\\' ? 2 : 1;
         }
         return Math.min(end, text.length());

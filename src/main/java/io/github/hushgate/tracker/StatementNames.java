@@ -1,6 +1,7 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param variables those in its code; what its own functions declare are none
  * @param locals parameters and variables of its own functions
+ * @param told those of them that tell what happens on the page, or what was found on it
  * @param assigned variables that it gives a value
  * @param changed variables of whose members it changes some
  * @param changedLater the same of functions that it only defines
@@ -28,6 +30,7 @@ record StatementNames(
         StatementCode code,
         Set<String> variables,
         Set<String> locals,
+        Set<String> told,
         Set<String> assigned,
         Set<String> changed,
         Set<String> changedLater,
@@ -51,6 +54,8 @@ record StatementNames(
         ASSIGNING,
         /** A text of some length stands in it. */
         SAYING,
+        /** It changes what a visitor sees of what it found on the page. */
+        SHOWING_FOUND,
         /** It gives an address, or markup, to what loads it. */
         LOADING,
         /** A function of its does so with what it is handed. */
@@ -79,8 +84,23 @@ record StatementNames(
         return isHanded(call, FUNCTION) || code.has(call.from(), call.to(), "=>");
     }
 
+    /** Whether it is handed something that the statement's own functions made or were handed. */
+    boolean isHandedLocals(Call call) {
+        Set<String> others = locals;
+        if (!told.isEmpty()) {
+            others = new HashSet<>(locals);
+            others.removeAll(told);
+        }
+        return code.hasName(call.from(), call.to(), others);
+    }
+
     boolean isUnclear() {
         return traits.contains(Trait.UNCLEAR);
+    }
+
+    /** Whether it changes what a visitor sees of what it found on the page. */
+    boolean isShowingFound() {
+        return traits.contains(Trait.SHOWING_FOUND);
     }
 
     /** Whether it gives an address, or markup, to what loads it. */

@@ -71,6 +71,8 @@ final class StatementOwners {
     private final Set<String> made = new HashSet<>();
     /** Names that are given a tracker's address, or markup with one. */
     private final Set<String> addresses = new HashSet<>();
+    /** Functions of the script that do nothing but reckon. */
+    private final Set<String> plain = new HashSet<>();
     /** Names that a loader was handed behind its address: it defines them. */
     private final Set<String> handed = new HashSet<>();
 
@@ -177,7 +179,7 @@ final class StatementOwners {
 
     /** Whether it changes what a visitor sees of an element that the script has not made. */
     private boolean shows(StatementNames its) {
-        return !its.assigned().containsAll(its.shows()) && !given.containsAll(its.shows());
+        return its.isShowingFound() || (!its.assigned().containsAll(its.shows()) && !given.containsAll(its.shows()));
     }
 
     /** Where no address is a tracker's, the first is where its snippet loads it from: the site's own host, perhaps. */
@@ -210,7 +212,7 @@ final class StatementOwners {
                         .anyMatch(each -> each.name().equals(call.root()) && list.isHitWithin(each.from(), each.to()))
                 || its.isHanded(call, addresses)
                 || its.isHanded(call, its.assigned())
-                || its.isHanded(call, its.locals());
+                || its.isHandedLocals(call);
     }
 
     private static List<Call> concat(List<Call> some, List<Call> others) {
@@ -237,7 +239,7 @@ final class StatementOwners {
     }
 
     private static boolean mayCall(Call call, StatementNames its, boolean vendors) {
-        boolean local = its.locals().contains(call.root());
+        boolean local = its.locals().contains(call.root()) && !its.told().contains(call.root());
         if (!vendors) {
             return CalledFunctions.isTalk(call.root(), call.name())
                     || (local && call.root().equals(call.name()))
@@ -319,6 +321,11 @@ final class StatementOwners {
     private void lookForHelp() {
         tracked.clear();
         for (int each = 0; each < names.length; each++) {
+            if (!trackers[each] && !own[each] && doesNoMore(names[each]) && doesNoMoreLater(names[each])) {
+                plain.addAll(names[each].definitions());
+            }
+        }
+        for (int each = 0; each < names.length; each++) {
             if (trackers[each]) {
                 joins(each);
             } else if (isStep(each)) {
@@ -350,7 +357,9 @@ final class StatementOwners {
                 || intersect(its.variables(), handed)
                 || isQueue(its)
                 || (!its.assigned().isEmpty() && its.assigned().stream().allMatch(isTrackers));
-        return connected && (isStep(statement) || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
+        return connected
+                && !its.isShowingFound()
+                && (isStep(statement) || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
     }
 
     /** Whether it defines what only keeps what it is told until a tracker asks for it: a function, or a list. */
@@ -385,6 +394,7 @@ final class StatementOwners {
     private boolean isHarmless(Call call, StatementNames its) {
         return CalledFunctions.isPlumbing(call.name())
                 || isOfValues(call)
+                || plain.contains(call.root())
                 || asksForTracker(call, its)
                 || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));

@@ -39,6 +39,7 @@ final class StatementReader {
 
     private final Set<String> variables = new HashSet<>();
     private final Set<String> locals = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
     /** Variables that are given a value, in their order. */
     private final List<String> gets = new ArrayList<>();
     /** Variables that the statement or one of its functions declares, parameters not among them. */
@@ -46,6 +47,10 @@ final class StatementReader {
 
     private final Set<String> definitions = new HashSet<>();
     private final Set<String> shows = new HashSet<>();
+    /** Variables that are given what was found on the page, and the one that was given a value last. */
+    private final Set<String> found = new HashSet<>();
+
+    private String given = "";
     private final Set<String> handed = new HashSet<>();
     private final Set<String> configured = new HashSet<>();
     private final List<Stretch> addresses = new ArrayList<>();
@@ -88,6 +93,7 @@ final class StatementReader {
                 code,
                 variables,
                 locals,
+                told,
                 set(gets),
                 set(effects.changes()),
                 set(effects.changesLater()),
@@ -173,12 +179,18 @@ final class StatementReader {
         if (brackets.isIn(Frame.ARGUMENTS)) {
             handed.add(name);
         }
-        note(Trait.LOADING, before == '(' && word.isEmpty() && PropertyNames.isLoading(name));
+        note(Trait.LOADING, before == '(' && word.isEmpty() && PropertyNames.isLoading(name) && !isAskedFor());
         if (before == '[' && brackets.peek().value().isGlobal()) {
             brackets.push(brackets.pop().namingVariable(name));
         } else if (before == '[' && code.next() == ']') {
             brackets.push(brackets.pop().namingMember(name));
         }
+    }
+
+    /** Whether a function is handed it that only says what stands there. */
+    private boolean isAskedFor() {
+        return brackets.call() >= 0
+                && CalledFunctions.isHarmless(effects.call(brackets.call()).name());
     }
 
     /** An address, in front of which no part of it stands, and whether it is what the statement loads. */
@@ -228,7 +240,7 @@ final class StatementReader {
     private void name(String read) {
         doubt(UNCLEAR.contains(read) && !(read.equals("import") && code.next() == '('));
         if (brackets.isIn(Frame.PARAMETERS)) {
-            locals.add(read);
+            parameter(read, brackets.callAround());
             return;
         }
         declaration(read);
@@ -245,12 +257,26 @@ final class StatementReader {
         value = ReadValue.of(read);
     }
 
+    /** One of a function that is handed to that call, if any. */
+    private void parameter(String read, int call) {
+        locals.add(read);
+        if (call >= 0 && tells(effects.call(call))) {
+            told.add(read);
+        }
+    }
+
+    private boolean tells(Call call) {
+        return CalledFunctions.isOfThePages(call.root(), call.name())
+                || (CalledFunctions.isRegistering(call.name()) && !locals.contains(call.root()));
+    }
+
     private void declaration(String read) {
         boolean variable = declares && declaresIn == brackets.depth() && (DECLARING.contains(word) || before == ',');
         boolean named = function && word.equals("function");
         if (variable || named || word.equals("class")) {
             (brackets.isInFunction() ? locals : gets).add(read);
             declared.add(read);
+            given = read;
         }
         if (named && brackets.isEmpty()) {
             definitions.add(read);
@@ -346,7 +372,7 @@ final class StatementReader {
     private void equality(char next) {
         if (next == '>') {
             if (before == 'a') {
-                locals.add(word);
+                parameter(word, brackets.call());
             }
             bodyFollows = true;
             defines();
@@ -376,8 +402,12 @@ final class StatementReader {
             gets.add(word);
             return;
         }
-        if (value.member() && PropertyNames.isShown(word) && !declared.contains(value.root())) {
-            shows.add(value.root());
+        given = value.member() ? "" : value.root();
+        if (value.member() && PropertyNames.isShown(word)) {
+            note(Trait.SHOWING_FOUND, found.contains(value.root()));
+            if (!declared.contains(value.root())) {
+                shows.add(value.root());
+            }
         }
         doubt(value.isUnknown() && !value.member() && before != ')');
         gets(value.member() || value.isUnknown());
@@ -467,7 +497,7 @@ final class StatementReader {
     /** An arrow function's; one with a default value is not looked at. */
     private void parameters(String list) {
         if (list.indexOf('=') < 0) {
-            locals.addAll(StatementCode.words(list));
+            StatementCode.words(list).forEach(each -> parameter(each, brackets.call()));
         }
     }
 
@@ -478,7 +508,11 @@ final class StatementReader {
             effects.takeBack(closed.call());
             bodyFollows = true;
         } else {
-            value = closed.value().ofCall(CalledFunctions.isOfThePage(call.name()));
+            boolean ofThePage = CalledFunctions.isOfThePage(call.name());
+            value = closed.value().ofCall(ofThePage);
+            if (ofThePage && !given.isEmpty()) {
+                found.add(given);
+            }
         }
     }
 }

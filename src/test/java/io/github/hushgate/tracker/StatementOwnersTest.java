@@ -104,6 +104,8 @@ class StatementOwnersTest {
                 "var c = JSON.parse(localStorage.getItem('consent') || '{}');\nif (c.all) {" + ELEMENT + LOADS + "}",
                 "document.onreadystatechange = function () {" + ELEMENT + LOADS + "};",
                 "require(['//static.hotjar.com/a'], function () {});",
+                "function up(w) { while (w.parent !== w) { w = w.parent; } return w; }var n = up(window);if (n.document) {"
+                        + ELEMENT + "e.src = '//static.hotjar.com/a';n.document.head.appendChild(e);}",
                 "menu.load({url: '//static.hotjar.com/a', async: true});",
                 "window.seen ||= function () {(seen.q = seen.q || []).push(arguments)};" + ELEMENT + LOADS
                         + "seen('a');",
@@ -144,6 +146,14 @@ class StatementOwnersTest {
                 ELEMENT + LOADS
                         + "function menu() { return {items: [{id: 1, url: '/own/menu'}, {id: 2, url: '/own/more'}]}; }",
                 "var form = getForm();" + ELEMENT + LOADS,
+                "window.addEventListener('load', function () {" + ELEMENT + LOADS
+                        + "document.querySelector('form').addEventListener('submit', function (event) { validate(event); });});",
+                "window.addEventListener('load', function () {" + ELEMENT + LOADS
+                        + "menu.on('open', event => { show(event); });});",
+                "jQuery(function ($) {" + ELEMENT + LOADS + "$('.menu').hide(); });",
+                "for (const b of document.querySelectorAll('button')) { b.disabled = false; }" + ELEMENT + LOADS,
+                "(function () {" + ELEMENT + LOADS + "history.replaceState(null, '', '/e'); })();",
+                "(function () {" + ELEMENT + LOADS + "navigator.geolocation.getCurrentPosition(fill); })();",
                 "checkForm(e);" + ELEMENT + LOADS,
                 "var a = readConsent(function () { menu.open(); });if (a) {" + ELEMENT + LOADS + "}",
                 "document.onreadystatechange = menu;" + ELEMENT + LOADS,
