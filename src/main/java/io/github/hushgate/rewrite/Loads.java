@@ -48,14 +48,8 @@ enum Loads {
                 | StartTag.namesBeginning('b', 'r') // browsingtopics
                 | StartTag.namesBeginning('a', 'd') // adauctionheaders
                 | StartTag.namesBeginning('s', 'h'); // sharedstoragewritable
-        long source = isPutOff(element)
-                ? -1
-                : loadsSrc(element)
-                        ? StartTag.namesBeginning('s', 'r')
-                                | StartTag.namesBeginning('d', 'a') // src, srcset, srcdoc, data-
-                        : 0;
         return any
-                | source
+                | sources(element)
                 | switch (element) {
                     case LINK ->
                         StartTag.namesBeginning('h', 'r')
@@ -69,6 +63,14 @@ enum Loads {
                     case APPLET, EMBED -> StartTag.namesBeginning('c', 'o'); // code, codebase
                     default -> 0;
                 };
+    }
+
+    private static long sources(Element element) {
+        if (isPutOff(element)) {
+            return -1; // A name may end in src, however it begins.
+        }
+        // src, srcset, srcdoc, data-
+        return loadsSrc(element) ? StartTag.namesBeginning('s', 'r') | StartTag.namesBeginning('d', 'a') : 0;
     }
 
     /**

@@ -141,6 +141,9 @@ final class StatementReader {
             code.skip(3);
             reads(ReadValue.UNKNOWN);
             before = ',';
+        } else if (code.startsWith("||=") || code.startsWith("&&=") || code.startsWith("??=")) {
+            code.skip(2);
+            sign('=');
         } else {
             sign(c);
         }
@@ -304,13 +307,6 @@ final class StatementReader {
     private void sign(char c) {
         if ((c == '[' || c == '{') && before == 'a' && DECLARING.contains(word)) {
             takeApart(c == '[' ? ']' : '}');
-            return;
-        }
-        if (code.startsWith("||=") || code.startsWith("&&=") || code.startsWith("??=")) {
-            assign();
-            code.skip(3);
-            reads(ReadValue.UNKNOWN);
-            before = '=';
             return;
         }
         char next = code.second();

@@ -82,26 +82,26 @@ final class UrlLookup {
 
     /** The tracker that must not load from there. */
     Optional<Tracker> removable(BrowserUrl url, int types, boolean all) {
-        UrlRule rule = known(url);
-        if (rule != null && rule.verdict != UrlRule.Verdict.NAME) {
-            return rule.verdict == UrlRule.Verdict.REMOVE ? rule.tracker : Optional.empty();
-        }
-        return hasLists ? listed(url, types, all) : Optional.empty();
+        return removable(url, types, all, false);
     }
 
     /** The tracker of which this address' host is, rules that only know what stands in addresses left aside. */
     Optional<Tracker> removableHost(BrowserUrl url) {
+        return removable(url, ResourceType.ALL, true, true);
+    }
+
+    private Optional<Tracker> removable(BrowserUrl url, int types, boolean all, boolean hostsOnly) {
         UrlRule rule = known(url);
         if (rule != null && rule.verdict != UrlRule.Verdict.NAME) {
             return rule.verdict == UrlRule.Verdict.REMOVE ? rule.tracker : Optional.empty();
         }
-        return hasLists ? listedHost(url) : Optional.empty();
+        return hasLists ? listed(url, types, all, hostsOnly) : Optional.empty();
     }
 
     /** The service there, whatever becomes of it. */
     Optional<Tracker> service(BrowserUrl url) {
         UrlRule rule = known(url);
-        return rule != null ? rule.tracker : listed(url, ResourceType.ALL, true);
+        return rule != null ? rule.tracker : listed(url, ResourceType.ALL, true, false);
     }
 
     /** The catalog's or the owner's rule for the address, read plainly where it is escaped. */
@@ -121,24 +121,13 @@ final class UrlLookup {
         return PlainPath.isUnknown(bytes, from, to, rules, queries);
     }
 
-    private Optional<Tracker> listed(BrowserUrl url, int types, boolean all) {
+    private Optional<Tracker> listed(BrowserUrl url, int types, boolean all, boolean hostsOnly) {
         List<FilterList> now = lists.get();
         boolean own = !now.isEmpty() && site.holds(url);
         for (int at = 0; at < now.size(); at++) {
-            UrlRule rule = now.get(at).match(url, types, all, own);
+            UrlRule rule =
+                    hostsOnly ? now.get(at).matchHost(url, own) : now.get(at).match(url, types, all, own);
             if (rule != null && !isSpared(now, url, types, all, own)) {
-                return rule.tracker;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Tracker> listedHost(BrowserUrl url) {
-        List<FilterList> now = lists.get();
-        boolean own = !now.isEmpty() && site.holds(url);
-        for (int at = 0; at < now.size(); at++) {
-            UrlRule rule = now.get(at).matchHost(url, own);
-            if (rule != null && !isSpared(now, url, ResourceType.ALL, true, own)) {
                 return rule.tracker;
             }
         }
