@@ -42,16 +42,6 @@ final class Bytes {
         return -1;
     }
 
-    /** Whether {@code word} (lower case) stands somewhere in there. */
-    static boolean contains(byte[] b, int from, int to, String word) {
-        for (int at = from; at + word.length() <= to; at++) {
-            if (startsWith(b, at, to, word)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** Whether {@code word} (lower case) stands at {@code from}. */
     static boolean startsWith(byte[] b, int from, int to, String word) {
         if (to - from < word.length()) {

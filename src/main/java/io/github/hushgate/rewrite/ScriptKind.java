@@ -72,7 +72,7 @@ enum ScriptKind {
             }
         }
         for (String each : DELAYED) {
-            if (Bytes.contains(b, from, to, each)) {
+            if (Bytes.indexOf(b, from, to, each) >= 0) {
                 return SCRIPT;
             }
         }

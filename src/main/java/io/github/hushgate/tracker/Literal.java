@@ -147,6 +147,16 @@ final class Literal {
         return b == '"' || b == '\'' || b == '`';
     }
 
+    /** Whether it is one of these. */
+    static boolean isAny(byte[] some, byte b) {
+        for (byte each : some) {
+            if (each == b) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean isSpace(byte b) {
         return b == ' ' || (b >= '\t' && b <= '\r');
     }

@@ -108,7 +108,7 @@ final class MentionedHosts {
         int start = start(bytes, low, dot);
         int end = end(bytes, dot, high);
         boolean first = start == low || Literal.isQuote(bytes[start - 1]) || bytes[start - 1] == '}';
-        return first && hasDotWithin(bytes, start, end) && (end == high || isAny(BEHIND, bytes[end]));
+        return first && hasDotWithin(bytes, start, end) && (end == high || Literal.isAny(BEHIND, bytes[end]));
     }
 
     private static boolean hasDotWithin(byte[] bytes, int start, int end) {
@@ -121,14 +121,5 @@ final class MentionedHosts {
             at++;
         }
         return name < at && at + 1 < end;
-    }
-
-    private static boolean isAny(byte[] bytes, byte sought) {
-        for (byte each : bytes) {
-            if (each == sought) {
-                return true;
-            }
-        }
-        return false;
     }
 }

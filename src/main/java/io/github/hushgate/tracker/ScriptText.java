@@ -329,7 +329,7 @@ final class ScriptText {
     }
 
     private void endLine() {
-        lineEnded |= depth <= 0 && !isAny(LEAVES_OPEN, before);
+        lineEnded |= depth <= 0 && !Literal.isAny(LEAVES_OPEN, before);
     }
 
     /** After a line's end a statement goes on where what comes next could not begin one, as the language has it. */
@@ -340,22 +340,13 @@ final class ScriptText {
         }
         lineEnded = false;
         boolean opens = next == '(' || next == '[';
-        boolean goesOn = isAny(GOES_ON, next)
+        boolean goesOn = Literal.isAny(GOES_ON, next)
                 || (opens && !(before == '}' && statement.isBlock()))
                 || (next == '{' && (before == ')' || ScriptWords.isBefore(bytes, at, ScriptWords.BEFORE_BLOCKS)))
                 || (before == '}' && ScriptWords.isAt(bytes, at, ScriptWords.BEHIND_BLOCKS));
         if (!goesOn) {
             endStatement();
         }
-    }
-
-    private static boolean isAny(byte[] bytes, byte sought) {
-        for (byte each : bytes) {
-            if (each == sought) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void endStatement() {

@@ -39,6 +39,7 @@ final class StatementReader {
 
     private final Set<String> variables = new HashSet<>();
     private final Set<String> locals = new HashSet<>();
+    /** Parameters that tell a function what happens on the page, or what was found on it. */
     private final Set<String> told = new HashSet<>();
     /** Variables that are given a value, in their order. */
     private final List<String> gets = new ArrayList<>();
@@ -47,10 +48,9 @@ final class StatementReader {
 
     private final Set<String> definitions = new HashSet<>();
     private final Set<String> shows = new HashSet<>();
-    /** Variables that are given what was found on the page, and the one that was given a value last. */
+    /** Variables that are given what was found on the page. */
     private final Set<String> found = new HashSet<>();
 
-    private String given = "";
     private final Set<String> handed = new HashSet<>();
     private final Set<String> configured = new HashSet<>();
     private final List<Stretch> addresses = new ArrayList<>();
@@ -71,7 +71,9 @@ final class StatementReader {
     private boolean declares;
 
     private int declaresIn;
-    /** Whether what was last given a value loads it. */
+    /** The variable that was last given a value, if it was one, and whether what was given one loads it. */
+    private String given = "";
+
     private boolean givesToLoader;
 
     StatementReader(StatementCode code) {
