@@ -232,6 +232,8 @@ class StatementOwnersTest {
                         + "load('https://www.googletagmanager.com/gtag/js?id=G-1'); }}}});",
                 "OneSignal.push(function () { if (OneSignal.isPushNotificationsSupported()) {"
                         + "document.querySelectorAll('.ask')[0].style.display = 'block'; } });",
+                "for (const b of document.querySelectorAll('button')) { b.disabled = false; }"
+                        + "new Image().src = 'https://www.facebook.com/tr?id=1';",
                 "$('.menu').each(function () { $(this).show(); });new Image().src = 'https://www.facebook.com/tr?id=1';"
             })
     void aPagesOwnScriptThatCallsATrackerStays(String script) {
