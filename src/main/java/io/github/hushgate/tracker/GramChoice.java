@@ -2,15 +2,13 @@ package io.github.hushgate.tracker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /** Chooses the four bytes by which a pattern is looked up: the rarest in the text that the patterns come from. */
 final class GramChoice {
     /** What the most frequent gram of scripts counts; the others less, by their rank. */
     private static final int MOST = 50_000;
-
-    private static final byte[] NONE = {};
 
     private final Pairs pairs = new Pairs();
     private final int[] counts = new int[1 << Anchors.FILTER_BITS];
@@ -101,20 +99,40 @@ final class GramChoice {
         return Anchors.bit(gram);
     }
 
-    /** The rarest gram of the parts that holds no wildcard; empty where there is none. */
-    byte[] of(byte[][] parts) {
-        byte[] best = NONE;
+    /**
+     * Two grams of one of the parts that hold no wildcard, the one an even and the other an odd way into it: those of
+     * which the more frequent is rarest. Only one where no part has two such; none where none has one.
+     */
+    List<UrlPattern.Anchor> of(byte[][] parts) {
+        List<UrlPattern.Anchor> best = List.of();
         int rarest = Integer.MAX_VALUE;
         for (byte[] part : parts) {
-            for (int at = 0; at + Grams.LENGTH <= part.length; at++) {
-                int count = counts[slot(Grams.at(part, at))];
-                if (count < rarest && !holdsWildcard(part, at)) {
-                    rarest = count;
-                    best = Arrays.copyOfRange(part, at, at + Grams.LENGTH);
-                }
+            int even = rarest(part, 0);
+            int odd = rarest(part, 1);
+            int count = Math.max(count(part, even), count(part, odd));
+            if (even >= 0 && odd >= 0 && count < rarest) {
+                rarest = count;
+                best = List.of(new UrlPattern.Anchor(part, even), new UrlPattern.Anchor(part, odd));
+            } else if (best.isEmpty() && (even >= 0 || odd >= 0)) {
+                best = List.of(new UrlPattern.Anchor(part, Math.max(even, odd)));
             }
         }
         return best;
+    }
+
+    /** Where the rarest gram of every second one begins, or -1. */
+    private int rarest(byte[] part, int from) {
+        int best = -1;
+        for (int at = from; at + Grams.LENGTH <= part.length; at += Grams.STEP) {
+            if (!holdsWildcard(part, at) && (best < 0 || count(part, at) < count(part, best))) {
+                best = at;
+            }
+        }
+        return best;
+    }
+
+    private int count(byte[] part, int at) {
+        return at < 0 ? 0 : counts[slot(Grams.at(part, at))];
     }
 
     static boolean holdsWildcard(byte[] part, int from) {

@@ -17,11 +17,20 @@ final class HostTable {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
     /** Bits of the filter for each slot. */
     private static final int FILTER_BITS = 2;
+    /** Names shorter than eight bytes are so many times fewer. */
+    private static final int SHORT_ENDS = 8;
 
     /** One bit at least is set for each name: small enough to stay in the processor's nearest cache. */
     private long[] filter;
 
     private int filterShift;
+    /**
+     * As the filter, of how names end: by eight bytes, or of shorter ones by four. It answers for most hosts at once.
+     */
+    private long[] ends;
+
+    private long[] shortEnds;
+    private int endShift;
     private boolean topLevel;
     private int slotShift;
     private int[] slots;
@@ -55,6 +64,9 @@ final class HostTable {
         int bits = Math.max(Long.SIZE, count * FILTER_BITS);
         filter = new long[bits / Long.SIZE];
         filterShift = Integer.numberOfLeadingZeros(bits) + 1;
+        ends = new long[bits / Long.SIZE];
+        shortEnds = new long[Math.max(1, bits / Long.SIZE / SHORT_ENDS)];
+        endShift = Long.SIZE - Integer.numberOfTrailingZeros(bits);
     }
 
     /** The eight bytes in front of that place, the last one in the highest bits; zeros where there are none. */
@@ -137,6 +149,7 @@ final class HostTable {
         }
         slots[slot] = addEntry(name, folded, rule) + 1;
         mark(folded);
+        markEnd(name, 0, name.length);
         if (size * 2 > slots.length) {
             rehash();
         }
@@ -174,6 +187,39 @@ final class HostTable {
         return size++;
     }
 
+    /** False where neither a host that ends there nor one above it has rules. */
+    boolean mayEnd(byte[] bytes, int to) {
+        if (to < Long.BYTES) {
+            return true;
+        }
+        long word = (long) LONG.get(bytes, to - Long.BYTES);
+        int eight = endBit(word);
+        int four = shortEndBit(word);
+        long marks = (ends[eight >>> 6] >>> eight) | (shortEnds[four >>> 6] >>> four);
+        return (marks & 1) != 0;
+    }
+
+    private int endBit(long word) {
+        return (int) ((word * SPREAD) >>> endShift);
+    }
+
+    private int shortEndBit(long word) {
+        return (int) (((word >>> Integer.SIZE) * SPREAD) >>> endShift) & (shortEnds.length * Long.SIZE - 1);
+    }
+
+    private void markEnd(byte[] bytes, int from, int to) {
+        long word = lastOf(word(bytes, to), Math.min(Long.BYTES, to - from));
+        if (to - from >= Long.BYTES) {
+            int eight = endBit(word);
+            ends[eight >>> 6] |= 1L << eight;
+        } else if (to - from >= Integer.BYTES) {
+            int four = shortEndBit(word);
+            shortEnds[four >>> 6] |= 1L << four;
+        } else {
+            Arrays.fill(shortEnds, -1);
+        }
+    }
+
     private void mark(int folded) {
         int bit = folded >>> filterShift;
         filter[bit >>> 6] |= 1L << bit;
@@ -189,6 +235,7 @@ final class HostTable {
             }
             slots[slot] = entry + 1;
             mark(hashes[entry]);
+            markEnd(names, nameEnds[entry], nameEnds[entry + 1]);
         }
     }
 

@@ -41,9 +41,31 @@ final class UrlIndex {
         hosts.add(host, rule);
     }
 
-    /** A rule without a host; false where its pattern has too little to look for. */
+    /**
+     * A rule without a host; false where its pattern has too little to look for. Addresses are looked at in every
+     * second place only, so it is looked for in two: by a gram that is an even, and one that is an odd way into it.
+     */
     boolean addPattern(UrlRule rule, GramChoice choice) {
-        return addPattern(rule, choice.of(rule.pattern.parts()));
+        List<UrlPattern.Anchor> chosen = choice.of(rule.pattern.parts());
+        chosen.forEach(anchor -> add(rule, anchor, anchor.part(), anchor.offset()));
+        if (chosen.size() == 1) {
+            addWithByteBefore(rule, chosen.get(0));
+        }
+        return !chosen.isEmpty();
+    }
+
+    /** A pattern with one gram only is looked for also by what may stand in front of it. */
+    private void addWithByteBefore(UrlRule rule, UrlPattern.Anchor anchor) {
+        byte[] part = anchor.part();
+        byte[] longer = new byte[part.length - anchor.offset() + 1];
+        System.arraycopy(part, anchor.offset(), longer, 1, longer.length - 1);
+        var before = new UrlPattern.Anchor(part, anchor.offset() - 1);
+        for (int each = 0; each <= Byte.MAX_VALUE; each++) {
+            if (Grams.isFolded(each)) {
+                longer[0] = (byte) each;
+                add(rule, before, longer, 0);
+            }
+        }
     }
 
     /** A rule without a host for this index of paths; false where it does not begin with a slash and three bytes. */
@@ -51,18 +73,16 @@ final class UrlIndex {
         byte[][] parts = rule.pattern.parts();
         byte[] start = parts.length == 0 ? NOTHING : Arrays.copyOf(parts[0], Math.min(parts[0].length, Grams.LENGTH));
         boolean plain = start.length == Grams.LENGTH && start[0] == '/' && !GramChoice.holdsWildcard(start, 0);
-        return plain && addPattern(rule, start);
+        if (plain) {
+            add(rule, new UrlPattern.Anchor(parts[0], 0), parts[0], 0);
+        }
+        return plain;
     }
 
-    private boolean addPattern(UrlRule rule, byte[] literal) {
-        if (literal.length < Grams.LENGTH) {
-            return false;
-        }
-        UrlPattern.Anchor anchor = rule.pattern.anchor(literal);
-        grams.add(anchor.part(), anchor.offset(), patterns.size());
+    private void add(UrlRule rule, UrlPattern.Anchor anchor, byte[] literal, int gram) {
+        grams.add(literal, gram, patterns.size());
         patterns.add(rule);
         anchors.add(anchor);
-        return true;
     }
 
     void trim() {
@@ -112,7 +132,7 @@ final class UrlIndex {
         byte[] bytes = url.bytes();
         int from = url.hostStart();
         int to = url.hostEnd();
-        if (from == to) {
+        if (from == to || !hosts.mayEnd(bytes, to)) {
             return null;
         }
         UrlRule found = null;
@@ -170,7 +190,7 @@ final class UrlIndex {
     private @Nullable UrlRule matchPattern(BrowserUrl url, int types, boolean all, boolean own) {
         byte[] bytes = url.bytes();
         int last = url.end() - Grams.LENGTH + 1;
-        for (int at = grams.next(bytes, 0, last); at < last; at = grams.next(bytes, at + 1, last)) {
+        for (int at = grams.next(bytes, 0, last); at < last; at = grams.next(bytes, at + Grams.STEP, last)) {
             UrlRule rule = matchGram(at, url, types, all, own);
             if (rule != null) {
                 return rule;

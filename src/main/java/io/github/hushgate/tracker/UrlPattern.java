@@ -2,7 +2,6 @@ package io.github.hushgate.tracker;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -68,18 +67,6 @@ final class UrlPattern {
 
     byte[][] parts() {
         return parts;
-    }
-
-    /** Where these bytes of it first stand. */
-    Anchor anchor(byte[] literal) {
-        for (byte[] part : parts) {
-            for (int at = 0; at + literal.length <= part.length; at++) {
-                if (Arrays.equals(part, at, at + literal.length, literal, 0, literal.length)) {
-                    return new Anchor(part, at);
-                }
-            }
-        }
-        throw new IllegalArgumentException("not a part of " + text);
     }
 
     /** The pattern's own length: the longer of two that match says more. */

@@ -16,6 +16,14 @@ public final class BrowserUrl {
 
     private final UrlReader reader = new UrlReader();
     private boolean read;
+    // What look-ups ask for, kept here: without a way over two other objects.
+    private byte[] bytes = {};
+    private int hostStart;
+    private int hostEnd;
+    private int pathStart;
+    private int end;
+    private boolean escaped;
+
     /** The address without needless escapes: made when first asked for, read again for each address. */
     private Optional<BrowserUrl> plain = Optional.empty();
 
@@ -39,6 +47,7 @@ public final class BrowserUrl {
         if (base != this && reader.readPlain(bytes, from, to, base.reader)) {
             plainRead = false;
             read = true;
+            settle();
             return true;
         }
         reader.in.setStripped(bytes, from, to);
@@ -60,7 +69,19 @@ public final class BrowserUrl {
         if (!read) {
             reader.clear();
         }
+        settle();
         return read;
+    }
+
+    private void settle() {
+        if (bytes != reader.out.array()) {
+            bytes = reader.out.array();
+        }
+        hostStart = reader.hostStart;
+        hostEnd = reader.hostEnd;
+        pathStart = reader.pathStart;
+        end = reader.out.length();
+        escaped = reader.escaped;
     }
 
     /** True before the first address, and after one that was refused. */
@@ -127,7 +148,7 @@ public final class BrowserUrl {
      * they already are. What it returns is valid until this cursor's next reading.
      */
     public Optional<BrowserUrl> unescaped() {
-        if (!reader.escaped) {
+        if (!escaped) {
             return Optional.empty();
         }
         if (!plainRead) {
@@ -154,22 +175,22 @@ public final class BrowserUrl {
 
     /** The canonical address's bytes, valid until the next reading, up to {@link #end()}; not to be changed. */
     public byte[] bytes() {
-        return reader.out.array();
+        return bytes;
     }
 
     /** Where the host begins in {@link #bytes()}. */
     public int hostStart() {
-        return reader.hostStart;
+        return hostStart;
     }
 
     /** Where the host ends in {@link #bytes()}. */
     public int hostEnd() {
-        return reader.hostEnd;
+        return hostEnd;
     }
 
     /** Where the path begins in {@link #bytes()}. */
     public int pathStart() {
-        return reader.pathStart;
+        return pathStart;
     }
 
     /** Where the path ends in {@link #bytes()}; a question mark and the query follow where there is one. */
@@ -179,6 +200,6 @@ public final class BrowserUrl {
 
     /** Where the address ends in {@link #bytes()}. */
     public int end() {
-        return reader.out.length();
+        return end;
     }
 }

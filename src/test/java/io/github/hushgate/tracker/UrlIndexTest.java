@@ -64,7 +64,8 @@ class UrlIndexTest {
         UrlIndex index = UrlIndex.ofPaths(16);
         for (int each = 0; each < 2_000; each++) {
             String host = randomHost(random);
-            if ((topLevel || host.indexOf('.') > 0) && domains.putIfAbsent(host, "t" + each) == null) {
+            boolean taken = topLevel || (host.indexOf('.') > 0 && host.length() > 3);
+            if (taken && domains.putIfAbsent(host, "t" + each) == null) {
                 index.addHost(host, rule("t" + each, "", false));
             }
         }
@@ -103,6 +104,34 @@ class UrlIndexTest {
             assertEquals("pixel", match(index, "x:/y" + path + "/pixel.gif?"), path);
         }
         assertEquals("nothing", match(index, "x:/pxl"));
+    }
+
+    @Test
+    void aPatternIsFoundWhereverItStandsAndHoweverShortItIs() {
+        Random random = new Random(11);
+        GramChoice choice = new GramChoice("abba/aab.b-a".getBytes(StandardCharsets.UTF_8));
+        int found = 0;
+        for (int round = 0; round < 400; round++) {
+            UrlIndex index = UrlIndex.ofAddresses(16);
+            UrlRule rule = rule("t", randomText(random, "abA/^*", 4 + random.nextInt(6)), false);
+            boolean taken = index.addPattern(rule, choice);
+            for (int each = 0; each < 200 && taken; each++) {
+                BrowserUrl url = BrowserUrl.parse("https://h/" + randomText(random, "abAB/", random.nextInt(60)))
+                        .orElseThrow();
+                boolean wanted = rule.pattern.matches(url.bytes(), 0, url.end(), url.hostStart(), url.hostEnd());
+                assertEquals(wanted ? "t" : "nothing", match(index, url.toString()), rule.pattern + " in " + url);
+                found += wanted ? 1 : 0;
+            }
+        }
+        assertTrue(found > 1_000, found + " found");
+    }
+
+    private static String randomText(Random random, String letters, int length) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append(letters.charAt(random.nextInt(letters.length())));
+        }
+        return text.toString();
     }
 
     @Test
