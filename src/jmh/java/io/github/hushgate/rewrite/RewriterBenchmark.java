@@ -38,8 +38,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Real pages, with the bundled catalog, in writes of 8 KiB; beside it a search for {@code <} over the same bytes, and
- * what other Java parsers need to read the page, without any rule. Run with {@code -prof gc} for what is allocated.
+ * Real pages, with the bundled catalog, in writes of 8 KiB; beside it a search for {@code <} over the same bytes, what
+ * other Java parsers need for the least of the same job ({@link Peers}), and what they need to read the page alone. Run
+ * with {@code -prof gc} for what is allocated.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -65,6 +66,8 @@ public class RewriterBenchmark {
             BrowserUrl.parse("https://police.example/report/").orElseThrow(), "UTF-8", "", false, true);
     private final HtmlRewriter reused = new HtmlRewriter(detector, page, out, removal -> out.removals++);
     private final HtmlRewriter firstVisits = new HtmlRewriter(forgetful, page, out, removal -> out.removals++);
+
+    private final Peers peers = new Peers(detector, page.url(), out);
 
     /** Start-up. */
     @Setup
@@ -144,9 +147,36 @@ public class RewriterBenchmark {
         return i;
     }
 
-    /** The tree and its text again. */
+    /** See {@link Peers#jsoup}. */
     @Benchmark
     public long jsoup() throws IOException {
+        for (byte[] each : bytes) {
+            peers.jsoup(each);
+        }
+        return out.count + peers.removals;
+    }
+
+    /** See {@link Peers#jericho}. */
+    @Benchmark
+    public long jericho() throws IOException {
+        for (byte[] each : bytes) {
+            peers.jericho(each);
+        }
+        return out.count + peers.removals;
+    }
+
+    /** See {@link Peers#attoparser}. */
+    @Benchmark
+    public long attoparser() throws IOException {
+        for (byte[] each : bytes) {
+            peers.attoparser(each);
+        }
+        return out.count + peers.removals;
+    }
+
+    /** The tree and its text again, without any rule. */
+    @Benchmark
+    public long jsoupReads() throws IOException {
         long length = 0;
         for (byte[] each : bytes) {
             length += Jsoup.parse(new ByteArrayInputStream(each), "UTF-8", "https://police.example/")
@@ -158,7 +188,7 @@ public class RewriterBenchmark {
 
     /** Segments alone. */
     @Benchmark
-    public long jericho() throws IOException {
+    public long jerichoReads() throws IOException {
         long count = 0;
         for (byte[] each : bytes) {
             try (var source = new StreamedSource(new StringReader(new String(each, StandardCharsets.UTF_8)))) {
@@ -172,7 +202,7 @@ public class RewriterBenchmark {
 
     /** Events alone. */
     @Benchmark
-    public long attoparser() {
+    public long attoparserReads() {
         var parser = new MarkupParser(ParseConfiguration.htmlConfiguration());
         var handler = new AbstractMarkupHandler() {};
         for (byte[] each : bytes) {
