@@ -8,6 +8,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The asynchronous context that the application sees: it hands out our request and response where the container would
@@ -77,12 +79,12 @@ final class ShieldedAsyncContext implements AsyncContext {
 
     @Override
     public void addListener(AsyncListener listener) {
-        context.addListener(new Listener(listener));
+        context.addListener(listening(listener));
     }
 
     @Override
     public void addListener(AsyncListener listener, ServletRequest suppliedRequest, ServletResponse suppliedResponse) {
-        context.addListener(new Listener(listener), suppliedRequest, suppliedResponse);
+        context.addListener(listening(listener), suppliedRequest, suppliedResponse);
     }
 
     @Override
@@ -100,44 +102,56 @@ final class ShieldedAsyncContext implements AsyncContext {
         return context.getTimeout();
     }
 
-    /**
-     * Hands the application's listener this context, so that a complete or dispatch from there ends the document as
-     * well.
-     */
-    private final class Listener implements AsyncListener {
-        private final AsyncListener listener;
+    private AsyncListener listening(AsyncListener listener) {
+        var ours = new Listener();
+        ours.context = this;
+        ours.listener = listener;
+        return ours;
+    }
 
-        Listener(AsyncListener listener) {
-            this.listener = listener;
+    private AsyncEvent ours(AsyncEvent event) {
+        AsyncContext of = event.getAsyncContext();
+        return new AsyncEvent(
+                of == null || wraps(of) ? this : exchange.wrap(of, request, original),
+                event.getSuppliedRequest(),
+                event.getSuppliedResponse(),
+                event.getThrowable());
+    }
+
+    /**
+     * Hands the application's listener our context, so that a complete or dispatch from there ends the document as
+     * well. Made without arguments, since WildFly warns at each deployment of a listener's class that it cannot make.
+     */
+    private static final class Listener implements AsyncListener {
+        private @Nullable ShieldedAsyncContext context;
+        private @Nullable AsyncListener listener;
+
+        private AsyncListener listener() {
+            return Objects.requireNonNull(listener, "listener");
         }
 
         private AsyncEvent ours(AsyncEvent event) {
-            AsyncContext of = event.getAsyncContext();
-            return new AsyncEvent(
-                    of == null || wraps(of) ? ShieldedAsyncContext.this : exchange.wrap(of, request, original),
-                    event.getSuppliedRequest(),
-                    event.getSuppliedResponse(),
-                    event.getThrowable());
+            return Objects.requireNonNull(context, "context").ours(event);
         }
 
         @Override
         public void onComplete(AsyncEvent event) throws IOException {
-            listener.onComplete(ours(event));
+            listener().onComplete(ours(event));
         }
 
         @Override
         public void onTimeout(AsyncEvent event) throws IOException {
-            listener.onTimeout(ours(event));
+            listener().onTimeout(ours(event));
         }
 
         @Override
         public void onError(AsyncEvent event) throws IOException {
-            listener.onError(ours(event));
+            listener().onError(ours(event));
         }
 
         @Override
         public void onStartAsync(AsyncEvent event) throws IOException {
-            listener.onStartAsync(ours(event));
+            listener().onStartAsync(ours(event));
         }
     }
 }
