@@ -31,6 +31,7 @@ public final class HushgateInitializer implements ServletContainerInitializer {
         List<? extends FilterRegistration> known = context.getFilterRegistrations().values().stream()
                 .filter(each -> HushgateFilter.class.getName().equals(each.getClassName()))
                 .toList();
+        context.addListener(new EarlyStart());
         giveAddresses(context, known.isEmpty() ? Map.of() : known.get(0).getInitParameters());
         if (!known.isEmpty()) {
             return;
