@@ -23,6 +23,8 @@ final class ElementRules {
     private static final String TOO_LONG = "too-long";
     /** For what serves nothing but the measuring of advertisements. */
     private static final String AD_ATTRIBUTE = "ad-attribute";
+    /** Bytes below which a handler can do nothing. */
+    private static final int SHORTEST_HANDLER = 6;
 
     private static final Pattern XML_STYLESHEET =
             Pattern.compile("<\\?xml-stylesheet\\s[^<]{0,1024}?\\bhref\\s*=\\s*(\"[^\"<]*\"|'[^'<]*')");
@@ -164,7 +166,7 @@ final class ElementRules {
             case SRCSET -> srcset(tag, b, from, to);
             case SRCDOC -> srcdoc(tag, i, b, from, to);
             case STYLE -> style(tag, i, b, from, to);
-            case HANDLER -> handler(b, from, to);
+            case HANDLER -> handler(tag, i, b, from, to);
             case TARGET -> target(tag, i, b, from, to);
             case MEASURES -> AD_ATTRIBUTE;
             case NOTHING -> NONE;
@@ -272,8 +274,21 @@ final class ElementRules {
         return verdict.mixed() ? NONE : id(verdict.tracker());
     }
 
-    private String handler(byte[] b, int from, int to) {
-        return to - from < 6 ? NONE : script(b, from, to);
+    private String handler(StartTag tag, int i, byte[] b, int from, int to) {
+        String found = to - from < SHORTEST_HANDLER ? NONE : script(b, from, to);
+        return !found.isEmpty() && leadsOn(b, from, to) ? asFunction(tag, i, b, from, to) : found;
+    }
+
+    private static boolean leadsOn(byte[] b, int from, int to) {
+        return Bytes.indexOf(b, from, to, "location") >= 0 || Bytes.indexOf(b, from, to, "open") >= 0;
+    }
+
+    /** As the function that a script would give to a property of the attribute's name: which says when it is called. */
+    private String asFunction(StartTag tag, int i, byte[] b, int from, int to) {
+        String name = Bytes.text(tag.window(), tag.nameStart(i), tag.nameEnd(i)).toLowerCase(Locale.ROOT);
+        String function = name + "=function(){" + Bytes.text(b, from, to) + "\n}";
+        byte[] script = function.getBytes(StandardCharsets.ISO_8859_1);
+        return script(script, 0, script.length);
     }
 
     String css(byte[] b, int from, int to) {

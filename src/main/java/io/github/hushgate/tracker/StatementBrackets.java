@@ -104,6 +104,28 @@ final class StatementBrackets {
         return false;
     }
 
+    /**
+     * Whether what is read stands in a function that waits for the visitor: one that the statement only defines, for
+     * whatever is not {@code unasked}, or one that a call is handed which waits.
+     */
+    boolean waits(StatementEffects effects, StatementCode code, boolean unasked) {
+        boolean body = false;
+        for (Open each : open) {
+            if (each.frame() == Frame.DEFINED) {
+                return !unasked;
+            }
+            body |= each.frame() == Frame.RUN;
+            if (each.call() >= 0) {
+                String handed = code.text().substring(each.from(), code.at());
+                if ((body || handed.contains("=>")) && Navigation.waits(effects.call(each.call()), handed)) {
+                    return true;
+                }
+                body = false;
+            }
+        }
+        return false;
+    }
+
     boolean isInFunction() {
         return isWithin(FUNCTIONS);
     }

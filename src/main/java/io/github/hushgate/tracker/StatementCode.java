@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The code of one statement, and how far it has been read. */
 final class StatementCode {
@@ -235,6 +236,13 @@ final class StatementCode {
 
     boolean isNext(String what) {
         return text.startsWith(what, behindSpace());
+    }
+
+    /** Whether a string follows that begins so. */
+    boolean isStringNext(Pattern beginning) {
+        int first = behindSpace();
+        return isQuote(charAt(first))
+                && beginning.matcher(text).region(first + 1, text.length()).lookingAt();
     }
 
     /** Whether a string of markup follows. */

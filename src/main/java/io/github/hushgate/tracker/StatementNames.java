@@ -25,6 +25,8 @@ import java.util.regex.Pattern;
  * @param addresses strings that begin as an address does
  * @param fetched the addresses that it asks for, where a function is handed them spelled out
  * @param listed the strings in lists and objects that functions are handed
+ * @param led the addresses to which it leads the visitor, spelled out, without being asked
+ * @param linked those to which it does so once the visitor has done something
  */
 record StatementNames(
         StatementCode code,
@@ -43,6 +45,8 @@ record StatementNames(
         List<Stretch> addresses,
         List<Stretch> fetched,
         List<Stretch> listed,
+        List<Stretch> led,
+        List<Stretch> linked,
         Set<Trait> traits) {
     /** A part of the script. */
     record Stretch(int from, int to) {}

@@ -145,6 +145,7 @@ final class StatementOwners {
                 || shows(its)
                 || listens(its)
                 || fetchesOwn(statement)
+                || leadsOn(its)
                 || Stream.concat(its.changed().stream(), its.changedLater().stream())
                         .anyMatch(each -> !mayChange(each, its, vendors))
                 || (!vendors
@@ -188,6 +189,12 @@ final class StatementOwners {
                 .filter(each -> !list.isHitWithin(each.from(), each.to()))
                 .count();
         return ofOthers > (list.isAddressed(statement) ? 0 : 1);
+    }
+
+    /** Whether it is a link, or leads to an address of the page's own. */
+    private boolean leadsOn(StatementNames its) {
+        return !its.linked().isEmpty()
+                || !its.led().stream().allMatch(each -> list.isHitWithin(each.from(), each.to()));
     }
 
     private static boolean listens(StatementNames its) {

@@ -56,11 +56,15 @@ final class StatementReader {
     private final List<Stretch> addresses = new ArrayList<>();
     private final List<Stretch> fetched = new ArrayList<>();
     private final List<Stretch> listed = new ArrayList<>();
+    private final List<Stretch> led = new ArrayList<>();
+    private final List<Stretch> linked = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
     private ReadValue value = ReadValue.UNKNOWN;
     /** The name that was read last, if what was read last is one. */
     private String word = "";
+    /** The name of which that is a member, if it is one's. */
+    private String owner = "";
     /** The character that was read last; {@code a} for a value. */
     private char before;
     /** Whether a function's parameters come next, or its body. */
@@ -75,6 +79,10 @@ final class StatementReader {
     private String given = "";
 
     private boolean givesToLoader;
+    /** Whether it leads to what it is given, and the name of what was given something last outside of brackets. */
+    private boolean leads;
+
+    private String target = "";
 
     StatementReader(StatementCode code) {
         this.code = code;
@@ -108,6 +116,8 @@ final class StatementReader {
                 addresses,
                 fetched,
                 listed,
+                led,
+                linked,
                 traits);
     }
 
@@ -202,7 +212,9 @@ final class StatementReader {
     private void address(String content, Stretch where) {
         if (before != '+' && mayBeAddress(content) && ADDRESS.matcher(content).lookingAt()) {
             addresses.add(where);
-            if ((before == '=' && givesToLoader) || (before == '(' && isFetched())) {
+            if ((before == '=' && leads) || (before == '(' && isLedTo())) {
+                (brackets.waits(effects, code, Navigation.runsUnasked(target)) ? linked : led).add(where);
+            } else if ((before == '=' && givesToLoader) || (before == '(' && isFetched())) {
                 fetched.add(where);
             }
         }
@@ -211,6 +223,10 @@ final class StatementReader {
     /** Most strings are none, by their first character. */
     private static boolean mayBeAddress(String content) {
         return !content.isEmpty() && "uh/.".indexOf(content.charAt(0)) >= 0;
+    }
+
+    private boolean isLedTo() {
+        return brackets.call() >= 0 && Navigation.isCall(effects.call(brackets.call()));
     }
 
     private boolean isFetched() {
@@ -224,6 +240,7 @@ final class StatementReader {
 
     private void word() {
         String read = code.readWord();
+        owner = before == '.' ? word : "";
         if (before == '.' && !(read.charAt(0) >= '0' && read.charAt(0) <= '9')) {
             memberOf(read);
         } else {
@@ -385,12 +402,19 @@ final class StatementReader {
 
     private void assign() {
         traits.add(Trait.ASSIGNING);
-        givesToLoader = value.member() && PropertyNames.isLoading(word);
+        leads = Navigation.isGiven(value, word, owner);
+        givesToLoader = value.member() && PropertyNames.isLoading(word) && !leads;
+        if (brackets.isEmpty()) {
+            target = word;
+        }
         if (brackets.isIn(Frame.PARAMETERS)) {
             return;
         }
         if (givesToLoader) {
             traits.add(locals.contains(code.nextWord()) ? Trait.LOADING_WHAT_IT_IS_HANDED : Trait.LOADING);
+        }
+        if (leads && value.member() && code.isStringNext(ADDRESS)) {
+            return;
         }
         if (value.isMemberOfGlobal() || (value.isMemberOfDocument() && isLetPass())) {
             return;
@@ -433,7 +457,8 @@ final class StatementReader {
     }
 
     private int calls(String name) {
-        return effects.call(value, name, code.place(), brackets.isInCondition());
+        ReadValue of = Navigation.isOfLocation(name, owner) ? ReadValue.of(Navigation.LOCATION) : value;
+        return effects.call(of, name, code.place(), brackets.isInCondition());
     }
 
     /** What jQuery's function does with what it is handed, where that is no element of the page's own. */

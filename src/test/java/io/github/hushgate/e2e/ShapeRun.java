@@ -40,14 +40,21 @@ final class ShapeRun implements AutoCloseable {
     private final Chromium chromium;
     private final List<Page> tabs;
     private final Map<String, Served> pages = new ConcurrentHashMap<>();
+    private final Map<String, String> headers;
 
     /** A page as it goes to the browser. */
     record Served(PageShape shape, byte[] bytes) {}
 
-    /** What was seen of one page: whether it reached its tracker, and its text. */
-    record Seen(boolean contacted, String text) {}
+    /** What was seen of one page: whether it reached its tracker, whether with a request, and its text. */
+    record Seen(boolean contacted, boolean asked, String text) {}
 
     ShapeRun(WithBrowser.Bench bench, boolean javaScript) throws IOException {
+        this(bench, javaScript, Map.of());
+    }
+
+    /** All pages have these headers. */
+    ShapeRun(WithBrowser.Bench bench, boolean javaScript, Map<String, String> headers) throws IOException {
+        this.headers = headers;
         servers = new LoopbackServer(bench.certificate().context(), this::answer);
         int port = servers.listen("unnamed");
         Chromium.Launch launch = bench.launch()
@@ -69,7 +76,9 @@ final class ShapeRun implements AutoCloseable {
             List<String> some = labels.subList(from, Math.min(labels.size(), from + TABS));
             Map<String, String> texts = openTogether(some, millisAfterLoad);
             Set<String> contacted = contacted();
-            some.forEach(label -> seen.put(label, new Seen(contacted.contains(label), texts.get(label))));
+            Set<String> asked = asked();
+            some.forEach(label ->
+                    seen.put(label, new Seen(contacted.contains(label), asked.contains(label), texts.get(label))));
         }
         return seen;
     }
@@ -136,6 +145,12 @@ final class ShapeRun implements AutoCloseable {
         return labels;
     }
 
+    private Set<String> asked() {
+        Set<String> labels = new HashSet<>();
+        servers.hits().forEach(hit -> add(TRACKER_HOST, hit.host(), labels));
+        return labels;
+    }
+
     private static void add(Pattern pattern, String host, Set<String> labels) {
         Matcher matcher = pattern.matcher(host);
         if (matcher.matches()) {
@@ -151,9 +166,16 @@ final class ShapeRun implements AutoCloseable {
         if (hit.target().equals("/")) {
             Served served = pages.get(page.group(1));
             String charset = served.shape().charset();
-            return Answer.of("text/html" + (charset.isEmpty() ? "" : "; charset=" + charset), served.bytes());
+            return page("text/html" + (charset.isEmpty() ? "" : "; charset=" + charset), served.bytes());
         }
         return hit.target().startsWith("/own") ? byDestination(hit) : Answer.nothing();
+    }
+
+    private Answer page(String type, byte[] bytes) {
+        Answer answer = Answer.of(type, bytes);
+        Map<String, String> all = new HashMap<>(answer.headers());
+        all.putAll(headers);
+        return new Answer(200, all, bytes);
     }
 
     /** Ends each connection, so that hundreds of hosts do not fill the browser's pool of sockets. */

@@ -359,6 +359,42 @@ class StatementOwnersTest {
                 .mixed());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function leave() { location = '//static.hotjar.com/a'; }",
+                "const leave = () => { window.open('//static.hotjar.com/a', '_blank'); };",
+                "document.getElementById('b').onclick = function () { window.location.href = '//static.hotjar.com/a'; };",
+                "b.addEventListener('click', function () { document.location.href = '//static.hotjar.com/a'; });",
+                "b.addEventListener('click', () => location.assign('//static.hotjar.com/a'));",
+                "$('#b').click(function () { location.replace('//static.hotjar.com/a'); });",
+                "$('#b').on('submit.ours', function () { top.location = '//static.hotjar.com/a'; });",
+                "jQuery(function ($) { $('#b').on('change', function () { location = '//static.hotjar.com/a'; }); });",
+                "new Image().src = '//static.hotjar.com/a'; location.href = '/thanks';",
+                "(new Image().src = '//static.hotjar.com/a') && (location.href = '/thanks');",
+            })
+    void whereAVisitorIsLedForDoingSomethingIsThePagesOwn(String script) {
+        assertTrue(mixed(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "location.href = '//static.hotjar.com/a';",
+                "document.location.href = '//static.hotjar.com/a';",
+                "window.location.replace('//static.hotjar.com/a');",
+                "(function () { top.location.href = '//static.hotjar.com/a'; })();",
+                "setTimeout(function () { location.href = '//static.hotjar.com/a'; }, 100);",
+                "window.onload = function () { window.location = '//static.hotjar.com/a'; };",
+                "document.addEventListener('DOMContentLoaded', () => location.assign('//static.hotjar.com/a'));",
+                "$(document).ready(function () { location.href = '//static.hotjar.com/a'; });",
+                "b.addEventListener('click', function () { new Image().src = '//static.hotjar.com/a'; });",
+                "function f() { var x = new XMLHttpRequest(); x.open('GET', '//static.hotjar.com/a'); x.send(); }",
+            })
+    void whereAVisitorIsLedUnaskedIsTheTrackers(String script) {
+        assertFalse(mixed(script), script);
+    }
+
     @Test
     void aLongScriptIsNotLookedAt() {
         String helps = "var now = Date.now(), more = Math.random(), third = 3;";

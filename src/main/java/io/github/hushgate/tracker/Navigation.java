@@ -1,0 +1,66 @@
+package io.github.hushgate.tracker;
+
+import io.github.hushgate.tracker.StatementEffects.Call;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What leads the visitor to another address: as a link does, where it waits for what the visitor does, else as a
+ * refresh.
+ */
+final class Navigation {
+    static final String LOCATION = "location";
+
+    private static final Set<String> LOCATED = CalledFunctions.words("document top parent opener");
+    private static final Set<String> OF_LOCATION = Set.of("assign", "replace");
+
+    /** Functions of libraries that are named for what the visitor does. */
+    private static final Set<String> VISITORS = CalledFunctions.words(
+            "click dblclick mousedown mouseup touchstart touchend keydown keyup keypress submit change input");
+
+    private static final Pattern VISITORS_EVENT = Pattern.compile("(?:on)?(?:(?:dbl|aux)?click|contextmenu|submit"
+            + "|change|input|(?:mouse|pointer)(?:down|up)|touch(?:start|end)|key(?:down|up|press))");
+
+    private static final Pattern TEXT = Pattern.compile("['\"`]([\\w.]+)[^'\"`]*['\"`]");
+
+    private Navigation() {}
+
+    /** Whether what is given a value leads there: a variable or member of that name, of what has the other name. */
+    static boolean isGiven(ReadValue value, String name, String owner) {
+        return name.equals("href")
+                ? owner.equals(LOCATION)
+                : name.equals(LOCATION) && (!value.member() || LOCATED.contains(value.root()));
+    }
+
+    /** Whether a function of what has that name leads to what it is handed. */
+    static boolean isOfLocation(String name, String owner) {
+        return owner.equals(LOCATION) && OF_LOCATION.contains(name);
+    }
+
+    static boolean isCall(Call call) {
+        return isOfLocation(call.name(), call.root())
+                || (call.name().equals("open") && call.root().equals("open"));
+    }
+
+    /** Whether a function that a call is handed waits for the visitor; what stands before it may name the event. */
+    static boolean waits(Call call, String before) {
+        var texts = TEXT.matcher(before);
+        while (texts.find()) {
+            if (isVisitors(texts.group(1))) {
+                return true;
+            }
+        }
+        return VISITORS.contains(call.name());
+    }
+
+    /** Whether an event, or a handler, of that name is for what the visitor does: some more may stand behind a dot. */
+    static boolean isVisitors(String event) {
+        int dot = event.indexOf('.');
+        return VISITORS_EVENT.matcher(dot < 0 ? event : event.substring(0, dot)).matches();
+    }
+
+    /** Whether a function that is given to what has this name runs whatever the visitor does. */
+    static boolean runsUnasked(String name) {
+        return (name.startsWith("on") && !isVisitors(name)) || name.equals("ready");
+    }
+}

@@ -1,0 +1,105 @@
+package io.github.hushgate.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hushgate.e2e.ShapeRun.Seen;
+import io.github.hushgate.e2e.ShapeRun.Served;
+import io.github.hushgate.policy.Disposition;
+import io.github.hushgate.policy.HeaderLine;
+import io.github.hushgate.policy.Nonces;
+import io.github.hushgate.policy.Preset;
+import io.github.hushgate.policy.SecurityHeaders;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Both halves together: the page shapes that the rewriter leaves to the headers, under the mildest preset's and the
+ * strictest one's. {@code -Dshapes=REGEX} asks for others, as they are without the rewriter.
+ */
+@Tag("browser")
+@ExtendWith(WithBrowser.class)
+final class ShapesUnderPoliciesTest {
+    private static final int AFTER_LOAD = 350;
+
+    private static Map<String, String> headers(Preset preset) {
+        var settings =
+                new SecurityHeaders.Settings(preset, Disposition.ENFORCE, Map.of(), "/hushgate/reports", "/**", "1");
+        Map<String, String> headers = new HashMap<>();
+        for (HeaderLine line : SecurityHeaders.of(settings).lines(Nonces.next(), true)) {
+            headers.merge(line.name(), line.value(), (one, other) -> one + ", " + other);
+        }
+        return headers;
+    }
+
+    private static Map<PageShape, Seen> open(
+            WithBrowser.Bench bench, Map<String, String> headers, List<PageShape> shapes, boolean rewrite)
+            throws IOException {
+        Map<String, Served> pages = new HashMap<>();
+        for (PageShape shape : shapes) {
+            String label = "u" + shape.number();
+            byte[] page = shape.bytes(label);
+            pages.put(label, new Served(shape, rewrite ? Rewriting.of(shape, label, page) : page));
+        }
+        try (ShapeRun run = new ShapeRun(bench, true, headers)) {
+            return run.open(pages, AFTER_LOAD).entrySet().stream()
+                    .collect(Collectors.toMap(each -> pages.get(each.getKey()).shape(), Map.Entry::getValue));
+        }
+    }
+
+    private static Set<String> names(Map<PageShape, Seen> seen, Predicate<Seen> which) {
+        return seen.entrySet().stream()
+                .filter(each -> which.test(each.getValue()))
+                .map(each -> each.getKey().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<PageShape> shapes() throws IOException {
+        String only = System.getProperty("shapes", "");
+        return PageShape.all().stream()
+                .filter(shape -> only.isEmpty()
+                        ? shape.exempt().isPresent()
+                        : shape.name().matches(only))
+                .toList();
+    }
+
+    @Test
+    void whatIsLeftToTheHeadersTheyStopButForLinks(WithBrowser.Bench bench) throws IOException {
+        List<PageShape> shapes = shapes();
+        boolean rewrite = System.getProperty("shapes", "").isEmpty();
+        Map<PageShape, Seen> without = open(bench, Map.of(), shapes, rewrite);
+        assertTrue(names(without, Seen::asked).size() > shapes.size() / 2, "the control");
+
+        Map<PageShape, Seen> seen = open(bench, headers(Preset.CONTAIN), shapes, rewrite);
+        Set<String> asked = names(seen, Seen::asked);
+        asked.removeAll(namesOf(shapes, "link"));
+        assertEquals(Set.of(), asked, "sent a request");
+        Set<String> connected = names(seen, Seen::contacted);
+        connected.removeAll(namesOf(shapes, "link"));
+        connected.removeAll(namesOf(shapes, "form"));
+        connected.remove("inline-existing-frame");
+        assertEquals(Set.of(), connected, "opened a connection");
+    }
+
+    private static Set<String> namesOf(List<PageShape> shapes, String exempt) {
+        return shapes.stream()
+                .filter(shape -> shape.exempt().equals(Optional.of(exempt)))
+                .map(PageShape::name)
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void theStrictestHeadersStopLinksToo(WithBrowser.Bench bench) throws IOException {
+        assertEquals(Set.of(), names(open(bench, headers(Preset.SEALED), shapes(), false), Seen::contacted));
+    }
+}
