@@ -2,6 +2,7 @@ package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,13 @@ final class Navigation {
 
     private static final Pattern VISITORS_EVENT = Pattern.compile("(?:on)?(?:(?:dbl|aux)?click|contextmenu|submit"
             + "|change|input|(?:mouse|pointer)(?:down|up)|touch(?:start|end)|key(?:down|up|press))");
+
+    /** What stands before a function's body that is given to a handler. */
+    private static final Pattern HANDLER = Pattern.compile(
+            "\\.(on\\w+)\\s*=\\s*(?:async\\s*)?(?:function\\b[^{]*|\\([^()]*\\)\\s*=>\\s*|[\\w$]+\\s*=>\\s*)\\{$");
+
+    /** Of that at most so much is looked at. */
+    private static final int MAX_HANDLER = 64;
 
     private static final Pattern TEXT = Pattern.compile("['\"`]([\\w.]+)[^'\"`]*['\"`]");
 
@@ -51,6 +59,12 @@ final class Navigation {
             }
         }
         return VISITORS.contains(call.name());
+    }
+
+    /** Whether the function whose body begins there is given to a handler of what the visitor does. */
+    static boolean isVisitorsHandler(String code, int body) {
+        Matcher handler = HANDLER.matcher(code.substring(Math.max(0, body - MAX_HANDLER), body));
+        return handler.find() && isVisitors(handler.group(1));
     }
 
     /** Whether an event, or a handler, of that name is for what the visitor does: some more may stand behind a dot. */

@@ -106,13 +106,16 @@ final class StatementBrackets {
 
     /**
      * Whether what is read stands in a function that waits for the visitor: one that the statement only defines, for
-     * whatever is not {@code unasked}, or one that a call is handed which waits.
+     * whatever is not {@code unasked}, one that a call is handed which waits, or a handler.
      */
     boolean waits(StatementEffects effects, StatementCode code, boolean unasked) {
         boolean body = false;
         for (Open each : open) {
             if (each.frame() == Frame.DEFINED) {
                 return !unasked;
+            }
+            if (each.frame() == Frame.RUN && Navigation.isVisitorsHandler(code.text(), each.from())) {
+                return true;
             }
             body |= each.frame() == Frame.RUN;
             if (each.call() >= 0) {

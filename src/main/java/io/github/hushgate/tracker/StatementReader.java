@@ -505,6 +505,7 @@ final class StatementReader {
         if (c == ']') {
             value = closed.named() ? closed.value() : closed.value().anyMember();
             word = closed.name();
+            owner = closed.value().member() ? "" : closed.value().root();
         } else if (c == ')' && code.isNext("=>")) {
             parameters(code.text().substring(closed.from(), code.at() - 1));
         } else if (closed.frame() == Frame.DEFINED) {

@@ -370,6 +370,8 @@ class StatementOwnersTest {
                 "$('#b').click(function () { location.replace('//static.hotjar.com/a'); });",
                 "$('#b').on('submit.ours', function () { top.location = '//static.hotjar.com/a'; });",
                 "jQuery(function ($) { $('#b').on('change', function () { location = '//static.hotjar.com/a'; }); });",
+                "all.forEach(function (e) { e.onclick = function () { location = '//static.hotjar.com/a'; }; });",
+                "all.forEach(e => { e.onkeydown = async event => { location = '//static.hotjar.com/a'; }; });",
                 "new Image().src = '//static.hotjar.com/a'; location.href = '/thanks';",
                 "(new Image().src = '//static.hotjar.com/a') && (location.href = '/thanks');",
             })
@@ -382,6 +384,8 @@ class StatementOwnersTest {
             strings = {
                 "location.href = '//static.hotjar.com/a';",
                 "document.location.href = '//static.hotjar.com/a';",
+                "location['href'] = '//static.hotjar.com/a';",
+                "all.forEach(function (e) { e.onerror = function () { location = '//static.hotjar.com/a'; }; });",
                 "window.location.replace('//static.hotjar.com/a');",
                 "(function () { top.location.href = '//static.hotjar.com/a'; })();",
                 "setTimeout(function () { location.href = '//static.hotjar.com/a'; }, 100);",
