@@ -403,7 +403,7 @@ final class StatementReader {
     private void assign() {
         traits.add(Trait.ASSIGNING);
         leads = Navigation.isGiven(value, word, owner);
-        givesToLoader = value.member() && PropertyNames.isLoading(word) && !leads;
+        givesToLoader = value.member() && PropertyNames.isLoading(word);
         if (brackets.isEmpty()) {
             target = word;
         }

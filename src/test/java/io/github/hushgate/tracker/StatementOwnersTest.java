@@ -368,6 +368,8 @@ class StatementOwnersTest {
                 "b.addEventListener('click', function () { document.location.href = '//static.hotjar.com/a'; });",
                 "b.addEventListener('click', () => location.assign('//static.hotjar.com/a'));",
                 "$('#b').click(function () { location.replace('//static.hotjar.com/a'); });",
+                "b.addEventListener('click', function () { document.location.replace('//static.hotjar.com/a'); });",
+                "button.click(function () { location = '//static.hotjar.com/a'; });",
                 "$('#b').on('submit.ours', function () { top.location = '//static.hotjar.com/a'; });",
                 "jQuery(function ($) { $('#b').on('change', function () { location = '//static.hotjar.com/a'; }); });",
                 "all.forEach(function (e) { e.onclick = function () { location = '//static.hotjar.com/a'; }; });",
