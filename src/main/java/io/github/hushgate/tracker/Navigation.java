@@ -50,9 +50,12 @@ final class Navigation {
                 || (call.name().equals("open") && call.root().equals("open"));
     }
 
-    /** Whether a function that a call is handed waits for the visitor; what stands before it may name the event. */
-    static boolean waits(Call call, String before) {
-        var texts = TEXT.matcher(before);
+    /** Whether a function that a call is handed waits for the visitor: the call's name may say so, or an event's. */
+    static boolean waits(Call call, String handed) {
+        int function = handed.indexOf("function");
+        int arrow = handed.indexOf("=>");
+        int end = function < 0 ? arrow : arrow < 0 ? function : Math.min(function, arrow);
+        var texts = TEXT.matcher(handed).region(0, end < 0 ? handed.length() : end);
         while (texts.find()) {
             if (isVisitors(texts.group(1))) {
                 return true;

@@ -391,6 +391,7 @@ class StatementOwnersTest {
                 "window.location.replace('//static.hotjar.com/a');",
                 "(function () { top.location.href = '//static.hotjar.com/a'; })();",
                 "setTimeout(function () { location.href = '//static.hotjar.com/a'; }, 100);",
+                "setTimeout(function () { log('click'); location = '//static.hotjar.com/a'; }, 100);",
                 "window.onload = function () { window.location = '//static.hotjar.com/a'; };",
                 "document.addEventListener('DOMContentLoaded', () => location.assign('//static.hotjar.com/a'));",
                 "$(document).ready(function () { location.href = '//static.hotjar.com/a'; });",
