@@ -4,6 +4,7 @@ import io.github.hushgate.html.Swar;
 import io.github.hushgate.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,9 @@ final class CssScan {
         if (mayLoad()) {
             readInOrder();
         }
-        readAhead();
+        if (readAhead() && !isCleanAfterwards()) {
+            goesWhole();
+        }
         judge.sheetWasRead(sheet, trackers.isEmpty());
         return trackers.size();
     }
@@ -106,15 +109,55 @@ final class CssScan {
         close(end, end);
     }
 
-    /** What only the preload scanner takes for an import goes as well. */
-    private void readAhead() {
+    /** What only the preload scanner takes for an import goes as well. Whether there was such. */
+    private boolean readAhead() {
+        boolean more = false;
         ahead.reset(b, start, end);
         while (ahead.next()) {
             Optional<Tracker> found = judge.ofAddress(b, ahead.addressFrom(), ahead.addressTo());
-            if (found.isPresent() && !joinsFind(ahead.from(), ahead.to())) {
-                add(found.get(), ahead.from(), ahead.to());
+            if (found.isPresent() && !isFind(ahead.from(), ahead.to())) {
+                more = true;
+                if (!joinsFind(ahead.from(), ahead.to())) {
+                    add(found.get(), ahead.from(), ahead.to());
+                }
             }
         }
+        return more;
+    }
+
+    private boolean isFind(int from, int to) {
+        for (int find = 0; find < trackers.size(); find++) {
+            if (from(find) == from && to(find) == to) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** To the scanner's import there may belong one of two quotation marks: without it, what was a string is none. */
+    private boolean isCleanAfterwards() {
+        BitSet cut = new BitSet(end - start);
+        for (int find = 0; find < trackers.size(); find++) {
+            cut.set(from(find) - start, to(find) - start);
+        }
+        byte[] rest = new byte[end - start];
+        int length = 0;
+        for (int i = cut.nextClearBit(0); i < end - start; i = cut.nextClearBit(i + 1)) {
+            rest[length++] = b[start + i];
+        }
+        return depth < MAX_DEPTH && inner().scan(rest, 0, length) == 0;
+    }
+
+    private void goesWhole() {
+        Tracker first = trackers.get(0);
+        trackers.clear();
+        add(first, start, end);
+    }
+
+    private CssScan inner() {
+        CssScan scan = inner == null ? new CssScan(judge, depth + 1) : inner;
+        inner = scan;
+        return scan;
     }
 
     /** Whether a find that is known reaches into the range, and now over all of it. */
@@ -522,8 +565,7 @@ final class CssScan {
         if (data.isEmpty()) {
             return judge.ofAddress(bytes, from, to);
         }
-        CssScan scan = inner == null ? new CssScan(judge, depth + 1) : inner;
-        inner = scan;
+        CssScan scan = inner();
         byte[] body = data.get().body();
         return scan.scan(body, 0, body.length) > 0 ? Optional.of(scan.tracker(0)) : Optional.empty();
     }
