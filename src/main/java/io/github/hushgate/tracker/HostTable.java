@@ -54,10 +54,6 @@ final class HostTable {
         return topLevel;
     }
 
-    int size() {
-        return size;
-    }
-
     private void makeSlots(int count) {
         slots = new int[count];
         slotShift = Integer.numberOfLeadingZeros(count) + 1;

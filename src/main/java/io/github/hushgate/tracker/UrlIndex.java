@@ -89,10 +89,6 @@ final class UrlIndex {
         hosts.trim();
     }
 
-    int size() {
-        return hosts.size() + patterns.size();
-    }
-
     /**
      * The most specific rule that matches, or null.
      *
