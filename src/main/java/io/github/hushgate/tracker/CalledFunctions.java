@@ -35,6 +35,13 @@ final class CalledFunctions {
             "addEventListener addLoadEvent attachEvent queueMicrotask ready requestAnimationFrame requestIdleCallback"
                     + " setInterval setTimeout");
 
+    /** So do these of libraries, promises, observers, and functions. */
+    private static final Set<String> STARTING =
+            words("$ jQuery Promise then apply call IntersectionObserver observe querySelector getElementById");
+
+    private static final Set<String> OBSERVERS =
+            words("IntersectionObserver MutationObserver PerformanceObserver ResizeObserver");
+
     /** They ask for the address that they are given. */
     private static final Set<String> FETCHING = words(
             "fetch fetchLater import sendBeacon send importScripts Audio EventSource WebSocket Worker SharedWorker");
@@ -127,6 +134,22 @@ final class CalledFunctions {
     /** It lets what it is given run, some time. */
     static boolean isDelaying(String name) {
         return DELAYING.contains(name);
+    }
+
+    /** As {@link #isDelaying}: what the platform lets run when it has seen something, or as soon as it can. */
+    static boolean isObserving(String root, String name) {
+        return OBSERVERS.contains(name) || (root.equals("Promise") && name.equals("then"));
+    }
+
+    /** It lets what it is given run, some time, or calls it when something happens, or says whether it should. */
+    static boolean isOfStarters(String root, String name) {
+        return DELAYING.contains(name)
+                || STARTING.contains(name)
+                || HARMLESS.contains(name)
+                || root.equals("Promise")
+                || root.equals("console")
+                || READING.matcher(name).matches()
+                || REGISTERING.matcher(name).matches();
     }
 
     /** The functions that it is handed are told what happens on the page, or what was found there. */

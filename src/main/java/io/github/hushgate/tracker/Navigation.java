@@ -10,6 +10,13 @@ import java.util.regex.Pattern;
  * refresh.
  */
 final class Navigation {
+    /** For whom it waits. */
+    enum Waits {
+        FOR_NOBODY,
+        FOR_A_CALLER,
+        FOR_THE_VISITOR
+    }
+
     static final String LOCATION = "location";
 
     private static final Set<String> LOCATED = CalledFunctions.words("document top parent opener");
@@ -21,6 +28,8 @@ final class Navigation {
 
     private static final Pattern VISITORS_EVENT = Pattern.compile("(?:on)?(?:(?:dbl|aux)?click|contextmenu|submit"
             + "|change|input|(?:mouse|pointer)(?:down|up)|touch(?:start|end)|key(?:down|up|press))");
+
+    private static final Pattern HANDLERS_NAME = Pattern.compile("on[a-z]+");
 
     /** What stands before a function's body that is given to a handler. */
     private static final Pattern HANDLER = Pattern.compile(
@@ -78,6 +87,6 @@ final class Navigation {
 
     /** Whether a function that is given to what has this name runs whatever the visitor does. */
     static boolean runsUnasked(String name) {
-        return (name.startsWith("on") && !isVisitors(name)) || name.equals("ready");
+        return (HANDLERS_NAME.matcher(name).matches() && !isVisitors(name)) || name.equals("ready");
     }
 }

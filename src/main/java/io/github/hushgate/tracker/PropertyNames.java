@@ -13,8 +13,8 @@ final class PropertyNames {
             CalledFunctions.words("cookie opacity display visibility cssText adoptedStyleSheets");
 
     /** What a visitor sees of an element, or may do with it. */
-    private static final Set<String> SHOWN =
-            CalledFunctions.words("checked disabled hidden innerText readOnly required selected textContent value");
+    private static final Set<String> SHOWN = CalledFunctions.words(
+            "checked disabled hidden innerText noValidate open readOnly required selected textContent value");
 
     private PropertyNames() {}
 

@@ -105,28 +105,28 @@ final class StatementBrackets {
     }
 
     /**
-     * Whether what is read stands in a function that waits for the visitor: one that the statement only defines, for
-     * whatever is not {@code unasked}, one that a call is handed which waits, or a handler.
+     * For whom what is read waits: for the visitor in a handler, or in a function that is handed to a call which does;
+     * for a caller in another function that the statement only defines, for whatever is not {@code unasked}.
      */
-    boolean waits(StatementEffects effects, StatementCode code, boolean unasked) {
+    Navigation.Waits waits(StatementEffects effects, StatementCode code, boolean unasked) {
         boolean body = false;
+        boolean defined = false;
         for (Open each : open) {
-            if (each.frame() == Frame.DEFINED) {
-                return !unasked;
+            boolean function = FUNCTIONS.contains(each.frame());
+            if (function && Navigation.isVisitorsHandler(code.text(), each.from())) {
+                return Navigation.Waits.FOR_THE_VISITOR;
             }
-            if (each.frame() == Frame.RUN && Navigation.isVisitorsHandler(code.text(), each.from())) {
-                return true;
-            }
-            body |= each.frame() == Frame.RUN;
+            body |= function;
+            defined |= each.frame() == Frame.DEFINED;
             if (each.call() >= 0) {
                 String handed = code.text().substring(each.from(), code.at());
                 if ((body || handed.contains("=>")) && Navigation.waits(effects.call(each.call()), handed)) {
-                    return true;
+                    return Navigation.Waits.FOR_THE_VISITOR;
                 }
                 body = false;
             }
         }
-        return false;
+        return defined && !unasked ? Navigation.Waits.FOR_A_CALLER : Navigation.Waits.FOR_NOBODY;
     }
 
     boolean isInFunction() {

@@ -5,10 +5,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The code of one statement, and how far it has been read. */
 final class StatementCode {
+    private static final Pattern ALONE = Pattern.compile("\\s*([a-zA-Z_$][\\w$]*)\\s*(?:[;,)}]|$)");
+
+    private static final Set<String> CONSTANTS = Set.of("null", "undefined", "false", "true");
+
     private final byte[] script;
     private final int start;
     private final String text;
@@ -217,6 +222,15 @@ final class StatementCode {
         return text.substring(from, end < 0 ? text.length() : end);
     }
 
+    /** What is read before the next string: to the end where there is none. */
+    String readToString() {
+        int from = at;
+        while (hasMore() && !isQuote(text.charAt(at))) {
+            at++;
+        }
+        return text.substring(from, at);
+    }
+
     boolean hasAhead(char what) {
         return text.indexOf(what, at) >= 0;
     }
@@ -261,6 +275,17 @@ final class StatementCode {
         boolean quoted = from > at && isQuote(text.charAt(from - 1));
         boolean more = quoted && end < text.length() && !isQuote(text.charAt(end));
         return more ? "" : text.substring(from, end);
+    }
+
+    /** The name that follows, if it is all of a value; else nothing. */
+    String nextAlone() {
+        Matcher name = ALONE.matcher(text).region(at, text.length());
+        return name.lookingAt() && !CONSTANTS.contains(name.group(1)) ? name.group(1) : "";
+    }
+
+    /** Where in the script ends what follows next. */
+    int behindNext(String name) {
+        return start + behindSpace() + name.length();
     }
 
     /** Whether a slash that is read next begins a regular expression behind that; {@code a} stands for a value. */

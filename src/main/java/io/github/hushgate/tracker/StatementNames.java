@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
  * @param fetched the addresses that it asks for, where a function is handed them spelled out
  * @param listed the strings in lists and objects that functions are handed
  * @param led the addresses to which it leads the visitor, spelled out, without being asked
+ * @param ledLater those to which a function does so that it only defines
  * @param linked those to which it does so once the visitor has done something
  */
 record StatementNames(
@@ -46,6 +47,7 @@ record StatementNames(
         List<Stretch> fetched,
         List<Stretch> listed,
         List<Stretch> led,
+        List<Stretch> ledLater,
         List<Stretch> linked,
         Set<Trait> traits) {
     /** A part of the script. */
@@ -105,6 +107,28 @@ record StatementNames(
     /** Whether it changes what a visitor sees of what it found on the page. */
     boolean isShowingFound() {
         return traits.contains(Trait.SHOWING_FOUND);
+    }
+
+    /** Whether it calls one of these functions, or lets it be called, whatever the visitor does. */
+    boolean runs(Set<String> functions) {
+        return calls.stream().anyMatch(each -> runs(each, functions))
+                || (code.hasWord(code.start(), code.start() + code.text().length(), functions)
+                        && assigned.stream().anyMatch(Navigation::runsUnasked));
+    }
+
+    private boolean runs(Call call, Set<String> functions) {
+        boolean called = functions.contains(call.name()) && call.root().equals(call.name());
+        return called
+                ? calls.stream()
+                        .noneMatch(each -> each.from() < call.from() && call.to() < each.to() && isVisitors(each))
+                : (CalledFunctions.isDelaying(call.name()) || CalledFunctions.isRegistering(call.name()))
+                        && isHanded(call, functions)
+                        && !isVisitors(call);
+    }
+
+    private boolean isVisitors(Call call) {
+        int start = code.start();
+        return Navigation.waits(call, code.text().substring(call.from() - start, call.to() - start));
     }
 
     /** Whether it gives an address, or markup, to what loads it. */

@@ -2,6 +2,7 @@ package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -73,6 +74,8 @@ final class StatementOwners {
     private final Set<String> addresses = new HashSet<>();
     /** Functions of the script that do nothing but reckon. */
     private final Set<String> plain = new HashSet<>();
+    /** What the tracker's statements define, functions above all. */
+    private final Set<String> theirs = new HashSet<>();
     /** Names that a loader was handed behind its address: it defines them. */
     private final Set<String> handed = new HashSet<>();
 
@@ -93,11 +96,14 @@ final class StatementOwners {
         for (int each = 0; each < names.length; each++) {
             names[each] = StatementNames.of(bytes, list.start(each), list.end(each));
             trackers[each] = held ? list.isHeld(each) : list.isTrackers(each);
-            own[each] = !trackers[each] && !isStep(each) && isOwn(each);
             given.addAll(names[each].assigned());
             if (trackers[each] || names[each].calls().stream().anyMatch(StatementOwners::makes)) {
                 tracked.addAll(names[each].assigned());
             }
+        }
+        noteTheirs();
+        for (int each = 0; each < names.length; each++) {
+            own[each] = !trackers[each] && !isStep(each) && isOwn(each);
         }
         noteAddresses();
     }
@@ -116,6 +122,24 @@ final class StatementOwners {
             }
         }
         return !owners.isMixed(percent) && owners.loads();
+    }
+
+    private void noteTheirs() {
+        for (int each = 0; each < names.length; each++) {
+            if (trackers[each]) {
+                theirs.addAll(names[each].definitions());
+                if (list.isVendors(each)) {
+                    theirs.addAll(names[each].assigned());
+                }
+            }
+        }
+        for (int each = 0; each < names.length; each++) {
+            if (!trackers[each] && Starters.isAlias(names[each], theirs)) {
+                theirs.addAll(names[each].assigned());
+            } else if (!trackers[each]) {
+                theirs.removeAll(names[each].definitions());
+            }
+        }
     }
 
     private void noteAddresses() {
@@ -169,7 +193,9 @@ final class StatementOwners {
             if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
                 fetches = true;
             } else if (!isTheirs(each.root()) && !mayCall(each, its, vendors) && !(vendors && each.asked())) {
-                unknown.add(each.name());
+                if (!isOfWhatIsMade(each, its)) {
+                    unknown.add(each.name());
+                }
                 if (!isHandedTheirs(each, its)) {
                     return true;
                 }
@@ -194,7 +220,9 @@ final class StatementOwners {
     /** Whether it is a link, or leads to an address of the page's own. */
     private boolean leadsOn(StatementNames its) {
         return !its.linked().isEmpty()
-                || !its.led().stream().allMatch(each -> list.isHitWithin(each.from(), each.to()));
+                || (!its.ledLater().isEmpty() && Arrays.stream(names).noneMatch(each -> each.runs(its.definitions())))
+                || !Stream.concat(its.led().stream(), its.ledLater().stream())
+                        .allMatch(each -> list.isHitWithin(each.from(), each.to()));
     }
 
     private static boolean listens(StatementNames its) {
@@ -204,7 +232,9 @@ final class StatementOwners {
 
     /** Whether it lets a function run that is neither written out there nor the script's. */
     private boolean delaysAnothers(Call call, StatementNames its) {
-        return CalledFunctions.isDelaying(call.name())
+        return (CalledFunctions.isDelaying(call.name())
+                        || CalledFunctions.isObserving(call.root(), call.name())
+                        || isGivenToAnEvent(call, its))
                 && call.to() - call.from() > 1
                 && !its.isHandedFunction(call)
                 && !its.isHanded(call, WHOLE_PAGE)
@@ -212,14 +242,33 @@ final class StatementOwners {
                 && !isHandedTheirs(call, its);
     }
 
+    /** No call, but a function's name that is a handler's value. */
+    private static boolean isGivenToAnEvent(Call call, StatementNames its) {
+        return isOfAnEvent(call.name()) && its.assigned().contains(call.name());
+    }
+
     /** Whether what a function is handed has something of the tracker's in it. */
     private boolean isHandedTheirs(Call call, StatementNames its) {
         return list.isHitWithin(call.from(), call.to())
-                || Stream.concat(its.calls().stream(), its.callsLater().stream())
-                        .anyMatch(each -> each.name().equals(call.root()) && list.isHitWithin(each.from(), each.to()))
+                || isOfCallHandedTheirs(call, its)
                 || its.isHanded(call, addresses)
                 || its.isHanded(call, its.assigned())
                 || its.isHandedLocals(call);
+    }
+
+    /** Whether it is a function, handed nothing, of what another returns that was handed something of the tracker's. */
+    private boolean isOfWhatIsMade(Call call, StatementNames its) {
+        return call.to() - call.from() <= 1 && isOfCallHandedTheirs(call, its);
+    }
+
+    private boolean isOfCallHandedTheirs(Call call, StatementNames its) {
+        return Stream.concat(its.calls().stream(), its.callsLater().stream())
+                .anyMatch(each -> (each.name().equals(call.root()) || isOfOnePromise(each, call))
+                        && list.isHitWithin(each.from(), each.to()));
+    }
+
+    private static boolean isOfOnePromise(Call first, Call then) {
+        return then.name().equals("then") && first.root().equals(then.root());
     }
 
     private static List<Call> concat(List<Call> some, List<Call> others) {
@@ -279,7 +328,8 @@ final class StatementOwners {
     private boolean isOwn(int statement) {
         return names[statement].isUnclear()
                 || list.length(statement) > MAX_STATEMENT_BYTES
-                || names[statement].assigned().stream().anyMatch(StatementOwners::isPages);
+                || (names[statement].assigned().stream().anyMatch(StatementOwners::isPages)
+                        && !Starters.isOne(names[statement], theirs));
     }
 
     /** What names an address of its own is a loader of the page's. */
@@ -292,7 +342,7 @@ final class StatementOwners {
     }
 
     /** It is called when something happens. */
-    private static boolean isOfAnEvent(String name) {
+    static boolean isOfAnEvent(String name) {
         return name.startsWith("on") && !OTHERWISE_ON.matcher(name).matches();
     }
 
@@ -366,7 +416,9 @@ final class StatementOwners {
                 || (!its.assigned().isEmpty() && its.assigned().stream().allMatch(isTrackers));
         return connected
                 && !its.isShowingFound()
-                && (isStep(statement) || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
+                && (isStep(statement)
+                        || Starters.isOne(its, theirs)
+                        || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
     }
 
     /** Whether it defines what only keeps what it is told until a tracker asks for it: a function, or a list. */
@@ -403,6 +455,7 @@ final class StatementOwners {
                 || isOfValues(call)
                 || plain.contains(call.root())
                 || asksForTracker(call, its)
+                || (call.root().equals("customElements") && its.isHanded(call, theirs))
                 || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
     }
@@ -422,6 +475,8 @@ final class StatementOwners {
     private static boolean isLoading(StatementNames its) {
         return its.isLoading()
                 || its.isLoadingWhatItIsHanded()
+                || !its.led().isEmpty()
+                || !its.ledLater().isEmpty()
                 || Stream.concat(its.calls().stream(), its.callsLater().stream())
                         .anyMatch(call -> CalledFunctions.isLoading(call.name())
                                 || CalledFunctions.isFetching(call.root(), call.name()));

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -23,13 +24,16 @@ final class StatementReader {
             CalledFunctions.words("if for while switch catch return typeof in of else do void case async"
                     + " var let const new instanceof function with");
 
-    private static final Set<String> UNCLEAR =
-            CalledFunctions.words("delete await yield with debugger class import export");
+    private static final Set<String> UNCLEAR = CalledFunctions.words("delete await yield with debugger import export");
+
+    private static final Set<String> IMPORTING = CalledFunctions.words("from as default");
 
     private static final Set<String> WHOLE_PAGE = CalledFunctions.words("document window function body head html");
 
     /** How an address begins of which more is written than the scheme. */
     private static final Pattern ADDRESS = Pattern.compile("(?:url\\()?(?:(?:https?:)?//[^/]|\\.{0,2}/[^/])");
+
+    private static final Pattern CALL = Pattern.compile("\\s*([\\w$]+)(?:\\.[\\w$]+)*\\s*\\([^()]*\\)[\\s;]*");
 
     private static final int MAX_MINOR_TEXT = 1;
 
@@ -47,6 +51,9 @@ final class StatementReader {
     private final Set<String> declared = new HashSet<>();
 
     private final Set<String> definitions = new HashSet<>();
+    /** Names of functions that are written out in the statement, wherever. */
+    private final Set<String> functions = new HashSet<>();
+
     private final Set<String> shows = new HashSet<>();
     /** Variables that are given what was found on the page. */
     private final Set<String> found = new HashSet<>();
@@ -57,6 +64,7 @@ final class StatementReader {
     private final List<Stretch> fetched = new ArrayList<>();
     private final List<Stretch> listed = new ArrayList<>();
     private final List<Stretch> led = new ArrayList<>();
+    private final List<Stretch> ledLater = new ArrayList<>();
     private final List<Stretch> linked = new ArrayList<>();
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
@@ -117,6 +125,7 @@ final class StatementReader {
                 fetched,
                 listed,
                 led,
+                ledLater,
                 linked,
                 traits);
     }
@@ -185,6 +194,8 @@ final class StatementReader {
         }
         if (StatementCode.isWord(content)) {
             nameInString(content);
+        } else if (before == '(' && brackets.call() >= 0) {
+            callInString(content, where);
         }
         reads(ReadValue.UNKNOWN);
         before = quote;
@@ -202,6 +213,20 @@ final class StatementReader {
         }
     }
 
+    /** A timer may be handed one. */
+    private void callInString(String content, Stretch where) {
+        String timer = effects.call(brackets.call()).name();
+        if (timer.equals("setTimeout") || timer.equals("setInterval")) {
+            Matcher called = CALL.matcher(content);
+            doubt(!called.matches());
+            if (called.matches()) {
+                variables.add(called.group(1));
+                int call = effects.call(ReadValue.of(called.group(1)), called.group(1), where.from(), false);
+                effects.callEnds(call, where.to(), false);
+            }
+        }
+    }
+
     /** Whether a function is handed it that only says what stands there. */
     private boolean isAskedFor() {
         return brackets.call() >= 0
@@ -213,10 +238,18 @@ final class StatementReader {
         if (before != '+' && mayBeAddress(content) && ADDRESS.matcher(content).lookingAt()) {
             addresses.add(where);
             if ((before == '=' && leads) || (before == '(' && isLedTo())) {
-                (brackets.waits(effects, code, Navigation.runsUnasked(target)) ? linked : led).add(where);
+                leads(where);
             } else if ((before == '=' && givesToLoader) || (before == '(' && isFetched())) {
                 fetched.add(where);
             }
+        }
+    }
+
+    private void leads(Stretch where) {
+        switch (brackets.waits(effects, code, Navigation.runsUnasked(target))) {
+            case FOR_NOBODY -> led.add(where);
+            case FOR_A_CALLER -> ledLater.add(where);
+            case FOR_THE_VISITOR -> linked.add(where);
         }
     }
 
@@ -266,7 +299,9 @@ final class StatementReader {
             return;
         }
         declaration(read);
-        if (read.equals("function")) {
+        if (read.equals("import") && brackets.isEmpty() && code.next() != '(') {
+            imports();
+        } else if (read.equals("function")) {
             function = true;
             defines();
         } else if (DECLARING.contains(read)) {
@@ -295,18 +330,36 @@ final class StatementReader {
     private void declaration(String read) {
         boolean variable = declares && declaresIn == brackets.depth() && (DECLARING.contains(word) || before == ',');
         boolean named = function && word.equals("function");
+        if (named) {
+            functions.add(read);
+        }
         if (variable || named || word.equals("class")) {
             (brackets.isInFunction() ? locals : gets).add(read);
             declared.add(read);
             given = read;
         }
-        if (named && brackets.isEmpty()) {
+        if (brackets.isEmpty() && (named || word.equals("class"))) {
             definitions.add(read);
+            if (Character.isUpperCase(read.charAt(0)) || !named) {
+                locals.add("this");
+            }
         }
+    }
+
+    /** The names that are imported, up to where from. */
+    private void imports() {
+        List<String> parts = StatementCode.words(code.readToString());
+        parts.removeIf(IMPORTING::contains);
+        gets.addAll(parts);
+        declared.addAll(parts);
+        traits.add(Trait.LOADING);
     }
 
     /** A function begins: the value of what was assigned to last, outside of brackets. */
     private void defines() {
+        if (!given.isEmpty()) {
+            functions.add(given);
+        }
         if (brackets.isEmpty() && !gets.isEmpty() && before != 0) {
             definitions.add(gets.get(gets.size() - 1));
         }
@@ -425,6 +478,9 @@ final class StatementReader {
             return;
         }
         given = value.member() ? "" : value.root();
+        if (!value.member() && value.root().startsWith("on")) {
+            handler(value.root(), code.nextAlone());
+        }
         if (value.member() && PropertyNames.isShown(word)) {
             note(Trait.SHOWING_FOUND, found.contains(value.root()));
             if (!declared.contains(value.root())) {
@@ -435,12 +491,26 @@ final class StatementReader {
         gets(value.member() || value.isUnknown());
     }
 
+    /** One that is given what has that name is as good as a call that is handed it. */
+    private void handler(String event, String name) {
+        if (functions.contains(name)) {
+            definitions.add(event);
+        }
+        if (!name.isEmpty()) {
+            int call = effects.call(ReadValue.UNKNOWN, event, code.place(), false);
+            effects.callEnds(call, code.behindNext(name), false);
+        }
+    }
+
     /** What loaders set, and markup, which counts for what is in it. */
     private boolean isLetPass() {
         return (PropertyNames.isUnseen(word) && !value.shown()) || PropertyNames.isMarkup(word);
     }
 
     private void parenthesis() {
+        if (before == 'a' && word.equals("catch")) {
+            locals.add(code.nextWord());
+        }
         if (function) {
             function = false;
             opens(Frame.PARAMETERS);
@@ -466,7 +536,8 @@ final class StatementReader {
         if (code.isMarkupNext()) {
             return "createElement";
         }
-        return WHOLE_PAGE.contains(code.nextWord()) ? "ready" : called;
+        String handedTo = code.nextWord();
+        return WHOLE_PAGE.contains(handedTo) || functions.contains(handedTo) ? "ready" : called;
     }
 
     private void opens(Frame frame) {
@@ -530,6 +601,7 @@ final class StatementReader {
         Call call = effects.callEnds(closed.call(), code.place(), "&|?<>=".indexOf(code.next()) >= 0);
         if (code.next() == '{') {
             effects.takeBack(closed.call());
+            parameters(code.text().substring(closed.from(), code.at() - 1));
             bodyFollows = true;
         } else {
             boolean ofThePage = CalledFunctions.isOfThePage(call.name());

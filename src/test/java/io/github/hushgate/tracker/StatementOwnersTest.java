@@ -374,6 +374,12 @@ class StatementOwnersTest {
                 "jQuery(function ($) { $('#b').on('change', function () { location = '//static.hotjar.com/a'; }); });",
                 "all.forEach(function (e) { e.onclick = function () { location = '//static.hotjar.com/a'; }; });",
                 "all.forEach(e => { e.onkeydown = async event => { location = '//static.hotjar.com/a'; }; });",
+                "window.onload = function () { b.onclick = function () { location = '//static.hotjar.com/a'; }; };",
+                "function leave() { location = '//static.hotjar.com/a'; } b.addEventListener('click', leave);",
+                "function leave() { location = '//static.hotjar.com/a'; } b.onclick = leave;",
+                "function leave() { location = '//static.hotjar.com/a'; } $('#b').on('click', function () { leave(); });",
+                "function set() { b.onclick = function () { location = '//static.hotjar.com/a'; }; } set();",
+                "const onLeave = () => { location = '//static.hotjar.com/a'; };",
                 "new Image().src = '//static.hotjar.com/a'; location.href = '/thanks';",
                 "(new Image().src = '//static.hotjar.com/a') && (location.href = '/thanks');",
             })
@@ -395,11 +401,83 @@ class StatementOwnersTest {
                 "window.onload = function () { window.location = '//static.hotjar.com/a'; };",
                 "document.addEventListener('DOMContentLoaded', () => location.assign('//static.hotjar.com/a'));",
                 "$(document).ready(function () { location.href = '//static.hotjar.com/a'; });",
+                "function leave() { location = '//static.hotjar.com/a'; } leave();",
+                "var leave = function () { location.href = '//static.hotjar.com/a'; }; leave();",
+                "const leave = () => { location = '//static.hotjar.com/a'; }; setTimeout(leave, 100);",
+                "function leave() { location = '//static.hotjar.com/a'; } setTimeout(function () { leave(); }, 9);",
+                "function leave() { location = '//static.hotjar.com/a'; } window.onload = leave;",
+                "function leave() { location = '//static.hotjar.com/a'; } addEventListener('load', leave);",
+                "function leave() { location = '//static.hotjar.com/a'; } $(document).ready(leave);",
                 "b.addEventListener('click', function () { new Image().src = '//static.hotjar.com/a'; });",
                 "function f() { var x = new XMLHttpRequest(); x.open('GET', '//static.hotjar.com/a'); x.send(); }",
             })
     void whereAVisitorIsLedUnaskedIsTheTrackers(String script) {
         assertFalse(mixed(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "window.onload = go;",
+                "onload = go;",
+                "window.onload = function () { go(); };",
+                "window.onscroll = go;",
+                "document.onreadystatechange = () => { if (document.readyState === 'complete') go(); };",
+                "if (window.addEventListener) { window.addEventListener('load', go, false); }"
+                        + " else if (window.attachEvent) { window.attachEvent('onload', go); } else { window.onload = go; }",
+                "$(go);",
+                "$(window).on('load', go);",
+                "jQuery(document).ready(go);",
+                "setTimeout('go()', 500);",
+                "try { go(); } catch (e) { console.error(e); }",
+                "Promise.resolve().then(go);",
+                "new Promise(r => setTimeout(r, 100)).then(go);",
+                "new IntersectionObserver(function (all) { if (all[0].isIntersecting) go(); }).observe(document.body);",
+                "if (hasConsent('statistics')) { go(); } else { onConsent('statistics', go); }",
+                "const start = go; window.onload = start;",
+            })
+    void whatOnlyLetsATrackersFunctionRunGoesWithIt(String starter) {
+        for (String function :
+                List.of("function go() { %s }", "const go = () => { %s };", "window.go = function () { %s };")) {
+            String loads = function.formatted(ELEMENT + LOADS);
+            assertFalse(mixed(loads + starter), loads + starter);
+            assertFalse(mixed(loads + "\n" + starter + "\n"), loads + starter);
+            String others = "function menu() { document.body.className = 'js'; }";
+            assertTrue(mixed(loads + others + starter), "the page's own function");
+            assertTrue(mixed(loads + starter.replace("go", "menu")), "a function of another script");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "class Loader { constructor(a) { this.a = a; } load() { new Image().src = this.a; } }"
+                        + " new Loader('//static.hotjar.com/a').load();",
+                "class Loader { constructor(a) { this.a = a } load() { new Image().src = this.a } }"
+                        + " const loader = new Loader('//static.hotjar.com/a'); loader.load();",
+                "function Loader(a) { this.a = a; } Loader.prototype.load = function () { new Image().src = this.a; };"
+                        + " var loader = new Loader('//static.hotjar.com/a'); loader.load();",
+                "class Own extends HTMLElement { connectedCallback() { this.innerHTML = '<img src=//static.hotjar.com/a>'; } }"
+                        + " customElements.define('own-tag', Own);",
+                "import tracker from 'https://static.hotjar.com/a'; tracker.init({id: 1});",
+                "import {init as start} from 'https://static.hotjar.com/a';\nstart();",
+            })
+    void aTrackersClassOrModuleGoesWithWhatIsDoneWithIt(String script) {
+        assertFalse(mixed(script), script);
+        assertTrue(mixed(script + "document.body.className = 'js';"), script);
+        assertTrue(mixed(script + "class Menu { open() { this.all.hidden = false; } }"), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "window.onload = start;",
+                "Promise.resolve().then(start);",
+                "new IntersectionObserver(start).observe(document.querySelector('img'));",
+                "document.querySelectorAll('details').forEach(each => { each.open = false; });",
+            })
+    void whatIsLetRunBesideALoaderIsThePagesOwn(String own) {
+        assertTrue(mixed("function go() { " + ELEMENT + LOADS + own + " } go();"), own);
     }
 
     @Test
