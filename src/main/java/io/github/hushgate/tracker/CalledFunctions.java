@@ -11,7 +11,7 @@ final class CalledFunctions {
 
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
     private static final Set<String> HARMLESS =
-            words("Array Blob FormData Headers URL URLSearchParams Boolean CSSStyleSheet"
+            words("AbortController Array Blob FormData Headers Request URL URLSearchParams Boolean CSSStyleSheet"
                     + " Date Image XMLHttpRequest Number Object RegExp String abs attachShadow"
                     + " createPolicy createScriptURL createHTML ceil charAt charCodeAt concat"
                     + " createElement createElementNS createRange decodeURI decodeURIComponent"
@@ -26,9 +26,9 @@ final class CalledFunctions {
 
     /** They load what they are given. */
     private static final Set<String> LOADING =
-            words("addModule animate append appendChild before createContextualFragment FontFace"
+            words("addModule after animate append appendChild before createContextualFragment FontFace"
                     + " getScript insertAdjacentElement insertAdjacentHTML insertBefore insertRule"
-                    + " prepend replaceSync write writeln");
+                    + " prepend replaceSync replaceWith write writeln");
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING = words(
@@ -121,6 +121,16 @@ final class CalledFunctions {
         return OF_VALUES.contains(name);
     }
 
+    /** What it returns is a promise. */
+    static boolean isPromising(String root) {
+        return root.equals("Promise") || root.equals("fetch") || root.equals("import");
+    }
+
+    /** A library's function that changes elements, or puts them where they load. */
+    static boolean isBuilding(String root, String name) {
+        return CLIENTS.contains(root) && CLIENTS_BUILDING.contains(name);
+    }
+
     /** It most likely only says how something is, by its name or by what it is a function of. */
     static boolean isReading(String root, String name) {
         return READING.matcher(name).matches() || (VALUES.contains(root) && !name.equals("assign"));
@@ -176,7 +186,7 @@ final class CalledFunctions {
     static boolean isOfLoaders(String root, String name) {
         return isPlumbing(name)
                 || FETCHING.contains(name)
-                || (CLIENTS.contains(root) && CLIENTS_BUILDING.contains(name))
+                || isBuilding(root, name)
                 || LOGGING.contains(name)
                 || OF_VALUES.contains(name)
                 || PLATFORM.contains(root)

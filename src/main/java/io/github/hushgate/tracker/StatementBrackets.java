@@ -45,13 +45,22 @@ final class StatementBrackets {
     }
 
     private final Deque<Open> open = new ArrayDeque<>(8);
+    /** How many of them are functions' bodies, and how many such that a function in them may run. */
+    private int functions;
+
+    private int running;
 
     void push(Open bracket) {
         open.push(bracket);
+        functions += FUNCTIONS.contains(bracket.frame()) ? 1 : 0;
+        running += RUNNING.contains(bracket.frame()) ? 1 : 0;
     }
 
     Open pop() {
-        return open.pop();
+        Open closed = open.pop();
+        functions -= FUNCTIONS.contains(closed.frame()) ? 1 : 0;
+        running -= RUNNING.contains(closed.frame()) ? 1 : 0;
+        return closed;
     }
 
     /** The innermost. */
@@ -130,20 +139,11 @@ final class StatementBrackets {
     }
 
     boolean isInFunction() {
-        return isWithin(FUNCTIONS);
+        return functions > 0;
     }
 
     /** Whether a function that is written here may run with the statement. */
     boolean mayRunHere() {
-        return isWithin(RUNNING);
-    }
-
-    private boolean isWithin(Set<Frame> frames) {
-        for (Open each : open) {
-            if (frames.contains(each.frame())) {
-                return true;
-            }
-        }
-        return false;
+        return running > 0;
     }
 }

@@ -12,6 +12,10 @@ import java.util.regex.Pattern;
 final class StatementCode {
     private static final Pattern ALONE = Pattern.compile("\\s*([a-zA-Z_$][\\w$]*)\\s*(?:[;,)}]|$)");
 
+    private static final Pattern BODY = Pattern.compile("^[^{\\[]*(?:\\bfunction\\b|=>)");
+
+    private static final Pattern WORDS = Pattern.compile("'[^']*\\w\\s+\\w[^']*'|\"[^\"]*\\w\\s+\\w[^\"]*\"");
+
     private static final Set<String> CONSTANTS = Set.of("null", "undefined", "false", "true");
 
     private final byte[] script;
@@ -160,6 +164,17 @@ final class StatementCode {
         return found >= 0 && found + what.length() <= scriptTo - start;
     }
 
+    /** Whether an object or a list may be written out in it, and no function. */
+    boolean hasLiteral() {
+        return (text.indexOf('{') >= 0 || text.indexOf('[') >= 0)
+                && !BODY.matcher(text).find();
+    }
+
+    /** Whether a text of more than one word stands in that part of the script, which is the statement's. */
+    boolean says(int scriptFrom, int scriptTo) {
+        return WORDS.matcher(text).region(scriptFrom - start, scriptTo - start).find();
+    }
+
     private static int nextWord(String text, int from) {
         int at = from;
         while (at < text.length() && !isWord(text.charAt(at))) {
@@ -250,6 +265,12 @@ final class StatementCode {
 
     boolean isNext(String what) {
         return text.startsWith(what, behindSpace());
+    }
+
+    /** Where in the script ends what follows, if it is such; less than nothing if not. */
+    int endOfNext(Pattern what) {
+        Matcher next = what.matcher(text).region(at, text.length());
+        return next.lookingAt() ? start + next.end() : -1;
     }
 
     /** Whether a string follows that begins so. */

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param callsLater what the functions call that it only defines
  * @param addresses strings that begin as an address does
  * @param fetched the addresses that it asks for, where a function is handed them spelled out
- * @param listed the strings in lists and objects that functions are handed
+ * @param listed the strings in lists and objects that functions are handed; all of a list of one value
  * @param led the addresses to which it leads the visitor, spelled out, without being asked
  * @param ledLater those to which a function does so that it only defines
  * @param linked those to which it does so once the visitor has done something

@@ -38,6 +38,9 @@ final class StatementOwners {
     private static final Set<String> MAKING =
             CalledFunctions.words("createElement createElementNS Image Audio XMLHttpRequest CSSStyleSheet");
 
+    /** Elements with addresses for the visitor. */
+    private static final Set<String> LINKS = CalledFunctions.words("a area form");
+
     /** What loaders do not listen to by assigning. */
     private static final Set<String> EVENTS = CalledFunctions.words("onbeforeunload onclick onchange onhashchange"
             + " onkeydown onpopstate onresize onscroll onsubmit onunload");
@@ -72,6 +75,10 @@ final class StatementOwners {
     private final Set<String> made = new HashSet<>();
     /** Names that are given a tracker's address, or markup with one. */
     private final Set<String> addresses = new HashSet<>();
+    /** Those of them that are variables with it, and those of these that hold more than an address. */
+    private final Set<String> addressNames = new HashSet<>();
+
+    private final Set<String> holders = new HashSet<>();
     /** Functions of the script that do nothing but reckon. */
     private final Set<String> plain = new HashSet<>();
     /** What the tracker's statements define, functions above all. */
@@ -149,6 +156,10 @@ final class StatementOwners {
             }
             if (trackers[each] && list.isAddressed(each)) {
                 addresses.addAll(names[each].assigned());
+                addressNames.addAll(names[each].assigned());
+                if (names[each].code().hasLiteral()) {
+                    holders.addAll(names[each].assigned());
+                }
                 names[each].changed().stream()
                         .filter(name -> !PLATFORM.contains(name))
                         .forEach(addresses::add);
@@ -164,7 +175,9 @@ final class StatementOwners {
     /** Whether a statement with a tracker's words does something of the page's, too. */
     private boolean doesOwn(int statement) {
         StatementNames its = names[statement];
-        boolean vendors = list.isVendors(statement) || its.assigned().stream().anyMatch(isTrackers);
+        boolean vendors = list.isVendors(statement)
+                || its.assigned().stream().anyMatch(isTrackers)
+                || intersect(its.variables(), addresses);
         return callsOwn(statement, vendors)
                 || shows(its)
                 || listens(its)
@@ -288,10 +301,46 @@ final class StatementOwners {
                 && (!intersect(unknown, its.configured()) || listsTheirs(its));
     }
 
+    /** Of data that hold one, what they are asked for must be said. */
+    private boolean isHandedAddress(Call call, StatementNames its) {
+        return its.isHanded(call, addressNames)
+                && (!its.isHanded(call, holders)
+                        || holders.stream()
+                                .anyMatch(each -> its.code().has(call.from(), call.to(), each + ".")
+                                        || its.code().has(call.from(), call.to(), each + "[")));
+    }
+
+    /** The same where it is handed the name of a tracker's address. */
+    private boolean isLoaderOfTheirs(Call call, StatementNames its) {
+        return isHandedAddress(call, its)
+                && !its.code().says(call.from(), call.to())
+                && !call.root().equals("document")
+                && !CalledFunctions.isDelaying(call.name())
+                && concat(its.calls(), its.callsLater()).stream()
+                                .filter(each -> its.isHanded(each, addresses))
+                                .count()
+                        == 1
+                && isLoader(Set.of(call.name()), its);
+    }
+
+    private boolean callsLoader(int statement) {
+        StatementNames its = names[statement];
+        return its.calls().stream()
+                .anyMatch(each -> trackers[statement] ? isHandedAddress(each) : isLoaderOfTheirs(each, its));
+    }
+
+    private boolean isHandedAddress(Call call) {
+        return !CalledFunctions.isOfValues(call.name())
+                && !CalledFunctions.isHarmless(call.name())
+                && list.isHitWithin(call.from(), call.to());
+    }
+
     /** Whether all that is said in lists and objects which functions are handed is the tracker's. */
     private boolean listsTheirs(StatementNames its) {
         return !its.listed().isEmpty()
-                && its.listed().stream().allMatch(each -> list.isHitWithin(each.from(), each.to()));
+                && its.listed().stream()
+                        .allMatch(each -> list.isHitWithin(each.from(), each.to())
+                                || its.code().hasWord(each.from(), each.to(), addresses));
     }
 
     private static boolean mayCall(Call call, StatementNames its, boolean vendors) {
@@ -385,7 +434,7 @@ final class StatementOwners {
         for (int each = 0; each < names.length; each++) {
             if (trackers[each]) {
                 joins(each);
-            } else if (isStep(each)) {
+            } else if (isStep(each) || makesOnly(names[each])) {
                 made.addAll(names[each].assigned());
             }
         }
@@ -402,6 +451,14 @@ final class StatementOwners {
         }
     }
 
+    /** Whether it only makes what may load something when it is told what. */
+    private static boolean makesOnly(StatementNames its) {
+        return its.calls().stream().anyMatch(StatementOwners::makes)
+                && its.calls().stream().allMatch(each -> makes(each) && !its.isHanded(each, LINKS))
+                && its.callsLater().isEmpty()
+                && its.changed().isEmpty();
+    }
+
     private void joins(int statement) {
         tracked.addAll(names[statement].assigned());
         wanted.addAll(names[statement].variables());
@@ -416,9 +473,19 @@ final class StatementOwners {
                 || (!its.assigned().isEmpty() && its.assigned().stream().allMatch(isTrackers));
         return connected
                 && !its.isShowingFound()
+                && !asksForOwn(its)
                 && (isStep(statement)
                         || Starters.isOne(its, theirs)
                         || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
+    }
+
+    /** Whether it fetches an address of the page's own, leads to one, or lets a function of another script run. */
+    private boolean asksForOwn(StatementNames its) {
+        return !its.linked().isEmpty()
+                || !Stream.of(its.fetched(), its.led(), its.ledLater())
+                        .flatMap(List::stream)
+                        .allMatch(each -> list.isHitWithin(each.from(), each.to()))
+                || concat(its.calls(), its.callsLater()).stream().anyMatch(each -> delaysAnothers(each, its));
     }
 
     /** Whether it defines what only keeps what it is told until a tracker asks for it: a function, or a list. */
@@ -435,8 +502,15 @@ final class StatementOwners {
     private boolean doesNoMore(StatementNames its) {
         boolean loadsTracker = !its.isLoading() || intersect(its.variables(), addresses);
         return loadsTracker
-                && its.calls().stream().allMatch(each -> isHarmless(each, its))
+                && its.calls().stream().allMatch(each -> isHarmless(each, its) || isOfLoaded(each, its))
                 && its.changed().stream().allMatch(each -> isTracked(each, its));
+    }
+
+    /** Whether it is a function of what an address of the tracker's was asked for. */
+    private boolean isOfLoaded(Call call, StatementNames its) {
+        return intersect(its.variables(), addressNames)
+                && its.locals().contains(call.root())
+                && !its.told().contains(call.root());
     }
 
     private boolean doesNoMoreLater(StatementNames its) {
@@ -452,9 +526,13 @@ final class StatementOwners {
 
     private boolean isHarmless(Call call, StatementNames its) {
         return CalledFunctions.isPlumbing(call.name())
-                || isOfValues(call)
+                || isOfValues(call, its)
                 || plain.contains(call.root())
                 || asksForTracker(call, its)
+                || isLoaderOfTheirs(call, its)
+                || isOfLoader(call, its)
+                || isTrackers.test(call.root())
+                || CalledFunctions.isBuilding(call.root(), call.name())
                 || (call.root().equals("customElements") && its.isHanded(call, theirs))
                 || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && intersect(its.variables(), addresses));
@@ -467,8 +545,19 @@ final class StatementOwners {
                 && wanted.containsAll(its.assigned());
     }
 
-    private boolean isOfValues(Call call) {
-        boolean value = call.root().isEmpty() || call.root().equals(call.name()) || given.contains(call.root());
+    /** Whether it is a function, handed nothing, of what a loader of the tracker's address returns. */
+    private boolean isOfLoader(Call call, StatementNames its) {
+        return call.to() - call.from() <= 1
+                && its.calls().stream()
+                        .anyMatch(each -> each.root().equals(call.root()) && isLoaderOfTheirs(each, its));
+    }
+
+    private boolean isOfValues(Call call, StatementNames its) {
+        boolean value = call.root().isEmpty()
+                || call.root().equals(call.name())
+                || given.contains(call.root())
+                || CalledFunctions.isPromising(call.root())
+                || (call.root().equals("Object") && its.isHanded(call, MAKING));
         return value && CalledFunctions.isOfValues(call.name());
     }
 
@@ -495,7 +584,7 @@ final class StatementOwners {
         boolean loading = false;
         for (int each = 0; each < names.length; each++) {
             addressed |= trackers[each] && list.isAddressed(each);
-            loading |= (trackers[each] || helping[each]) && isLoading(names[each]);
+            loading |= (trackers[each] || helping[each]) && (isLoading(names[each]) || callsLoader(each));
         }
         return addressed && loading;
     }

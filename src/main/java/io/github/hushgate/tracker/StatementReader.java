@@ -22,16 +22,23 @@ final class StatementReader {
     /** Behind these a parenthesis opens and nothing is called. */
     private static final Set<String> NO_CALL =
             CalledFunctions.words("if for while switch catch return typeof in of else do void case async"
-                    + " var let const new instanceof function with");
+                    + " var let const new instanceof function with await yield");
 
-    private static final Set<String> UNCLEAR = CalledFunctions.words("delete await yield with debugger import export");
+    private static final Set<String> UNCLEAR = CalledFunctions.words("delete with debugger import export");
 
     private static final Set<String> IMPORTING = CalledFunctions.words("from as default");
 
     private static final Set<String> WHOLE_PAGE = CalledFunctions.words("document window function body head html");
 
-    /** How an address begins of which more is written than the scheme. */
-    private static final Pattern ADDRESS = Pattern.compile("(?:url\\()?(?:(?:https?:)?//[^/]|\\.{0,2}/[^/])");
+    /** How an address begins of which more is written than the scheme, and no other name in place of its host. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:url\\()?(?:(?:https?:)?//(?!\\$?\\{|%s|[_A-Z]+(?:[/?]|$))[^/]|\\.{0,2}/[^/])");
+
+    /** The rest of a list of one value, or of one of which one text is made. */
+    private static final Pattern ONE_NAME = Pattern.compile("\\s*[a-zA-Z_$][\\w$.]*\\s*]");
+
+    private static final Pattern ONE_VALUE =
+            Pattern.compile("(?:[^,\\[\\]{}()]|\\([^()]*\\))*]|[^\\[\\]{}]*]\\s*\\.\\s*join\\b");
 
     private static final Pattern CALL = Pattern.compile("\\s*([\\w$]+)(?:\\.[\\w$]+)*\\s*\\([^()]*\\)[\\s;]*");
 
@@ -42,6 +49,13 @@ final class StatementReader {
     private final StatementEffects effects = new StatementEffects();
 
     private final Set<String> variables = new HashSet<>();
+    /** Those of them that stand outside of its functions, which may have parameters of the same name. */
+    private final Set<String> outside = new HashSet<>();
+
+    private final boolean withFunctions;
+    /** What the last {@code catch} is handed. */
+    private String caught = "";
+
     private final Set<String> locals = new HashSet<>();
     /** Parameters that tell a function what happens on the page, or what was found on it. */
     private final Set<String> told = new HashSet<>();
@@ -94,6 +108,7 @@ final class StatementReader {
 
     StatementReader(StatementCode code) {
         this.code = code;
+        withFunctions = code.text().contains("function") || code.text().contains("=>");
     }
 
     /** What there is in the statement; to be called once. */
@@ -103,6 +118,7 @@ final class StatementReader {
         }
         doubt(!brackets.isEmpty());
         variables.removeAll(locals);
+        variables.addAll(outside);
         // A function may have a parameter of its own name.
         gets.removeIf(each -> locals.contains(each) && !definitions.contains(each));
         effects.changes().removeIf(locals::contains);
@@ -189,7 +205,9 @@ final class StatementReader {
         note(Trait.SAYING, content.length() > MAX_MINOR_TEXT && !code.isContainerId(from, end));
         Stretch where = new Stretch(code.start() + from, code.start() + end);
         address(content, where);
-        if (brackets.isHanded()) {
+        boolean counted =
+                !listed.isEmpty() && where.to() <= listed.get(listed.size() - 1).to();
+        if (brackets.isHanded() && !counted) {
             listed.add(where);
         }
         if (StatementCode.isWord(content)) {
@@ -311,6 +329,9 @@ final class StatementReader {
             effects.call(ReadValue.UNKNOWN, read, code.place(), false);
         }
         variables.add(read);
+        if (withFunctions && !brackets.isInFunction() && !caught.equals(read)) {
+            outside.add(read);
+        }
         value = ReadValue.of(read);
     }
 
@@ -478,6 +499,9 @@ final class StatementReader {
             return;
         }
         given = value.member() ? "" : value.root();
+        if (code.isNext("document.forms")) {
+            found.add(given);
+        }
         if (!value.member() && value.root().startsWith("on")) {
             handler(value.root(), code.nextAlone());
         }
@@ -509,7 +533,8 @@ final class StatementReader {
 
     private void parenthesis() {
         if (before == 'a' && word.equals("catch")) {
-            locals.add(code.nextWord());
+            caught = code.nextWord();
+            locals.add(caught);
         }
         if (function) {
             function = false;
@@ -544,9 +569,21 @@ final class StatementReader {
         boolean literal =
                 frame == Frame.BLOCK || (frame == Frame.BRACKET && before != 'a' && before != ']' && before != ')');
         if (literal && brackets.call() >= 0) {
-            configured.add(effects.call(brackets.call()).name());
+            handsLiteral(frame);
         }
         opens(frame, -1);
+    }
+
+    /** A list of one variable is as good as that. */
+    private void handsLiteral(Frame frame) {
+        if (frame == Frame.BRACKET && code.endOfNext(ONE_NAME) >= 0) {
+            return;
+        }
+        configured.add(effects.call(brackets.call()).name());
+        int end = frame == Frame.BRACKET ? code.endOfNext(ONE_VALUE) : -1;
+        if (end >= 0) {
+            listed.add(new Stretch(code.place(), end));
+        }
     }
 
     private void opens(Frame frame, int call) {
