@@ -275,9 +275,10 @@ final class StatementOwners {
     }
 
     private boolean isOfCallHandedTheirs(Call call, StatementNames its) {
-        return Stream.concat(its.calls().stream(), its.callsLater().stream())
-                .anyMatch(each -> (each.name().equals(call.root()) || isOfOnePromise(each, call))
-                        && list.isHitWithin(each.from(), each.to()));
+        return !call.root().equals(call.name())
+                && Stream.concat(its.calls().stream(), its.callsLater().stream())
+                        .anyMatch(each -> (each.name().equals(call.root()) || isOfOnePromise(each, call))
+                                && list.isHitWithin(each.from(), each.to()));
     }
 
     private static boolean isOfOnePromise(Call first, Call then) {

@@ -30,6 +30,10 @@ final class StatementReader {
 
     private static final Set<String> WHOLE_PAGE = CalledFunctions.words("document window function body head html");
 
+    /** Elements that are made for no other reason than that a visitor reads what is in them. */
+    private static final Set<String> READ = CalledFunctions.words("p h1 h2 h3 h4 h5 h6 span strong em b li ul ol td th"
+            + " label legend button option summary dialog output");
+
     /** How an address begins of which more is written than the scheme, and no other name in place of its host. */
     private static final Pattern ADDRESS =
             Pattern.compile("(?:url\\()?(?:(?:https?:)?//(?!\\$?\\{|%s|[_A-Z]+(?:[/?]|$))[^/]|\\.{0,2}/[^/])");
@@ -69,7 +73,7 @@ final class StatementReader {
     private final Set<String> functions = new HashSet<>();
 
     private final Set<String> shows = new HashSet<>();
-    /** Variables that are given what was found on the page. */
+    /** Variables that are given what was found on the page, or what a visitor reads. */
     private final Set<String> found = new HashSet<>();
 
     private final Set<String> handed = new HashSet<>();
@@ -224,6 +228,9 @@ final class StatementReader {
             handed.add(name);
         }
         note(Trait.LOADING, before == '(' && word.isEmpty() && PropertyNames.isLoading(name) && !isAskedFor());
+        if (READ.contains(name) && brackets.call() >= 0 && isMaking(effects.call(brackets.call()))) {
+            found.add(given);
+        }
         if (before == '[' && brackets.peek().value().isGlobal()) {
             brackets.push(brackets.pop().namingVariable(name));
         } else if (before == '[' && code.next() == ']') {
@@ -245,6 +252,10 @@ final class StatementReader {
         }
     }
 
+    private static boolean isMaking(Call call) {
+        return call.name().equals("createElement");
+    }
+
     /** Whether a function is handed it that only says what stands there. */
     private boolean isAskedFor() {
         return brackets.call() >= 0
@@ -257,7 +268,7 @@ final class StatementReader {
             addresses.add(where);
             if ((before == '=' && leads) || (before == '(' && isLedTo())) {
                 leads(where);
-            } else if ((before == '=' && givesToLoader) || (before == '(' && isFetched())) {
+            } else if ((before == '=' && givesToLoader) || isFetched()) {
                 fetched.add(where);
             }
         }
@@ -281,12 +292,14 @@ final class StatementReader {
     }
 
     private boolean isFetched() {
-        if (brackets.call() < 0) {
+        if (brackets.call() < 0 || (before != '(' && before != ',')) {
             return false;
         }
         Call call = effects.call(brackets.call());
-        return CalledFunctions.isFetching(call.root(), call.name())
-                || call.name().equals("register");
+        return before == ','
+                ? call.name().equals("open") && !call.root().equals("open")
+                : CalledFunctions.isFetching(call.root(), call.name())
+                        || call.name().equals("register");
     }
 
     private void word() {

@@ -480,6 +480,68 @@ class StatementOwnersTest {
         assertTrue(mixed("function go() { " + ELEMENT + LOADS + own + " } go();"), own);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var l = document.createElement('link'); l.rel = 'stylesheet'; l.href = ADDRESS; document.head.appendChild(l);",
+                "var o = document.createElement('object'); o.data = ADDRESS; document.body.append(o);",
+                "var v = document.createElement('video'); v.src = ADDRESS;",
+                "var d = document.createElement('div'); d.innerHTML = '<img src=\"' + ADDRESS + '\">'; document.body.append(d);",
+                "var x = new XMLHttpRequest(); x.onload = function () {}; x.open('POST', ADDRESS, true); x.send('a');",
+                "fetch(new Request(ADDRESS, {mode: 'no-cors'}));",
+                "(async () => { try { await fetch(ADDRESS, {mode: 'no-cors'}); } catch {} })();",
+                "fetch(ADDRESS).then(r => r.text()).then(t => { const s = document.createElement('script');"
+                        + "s.textContent = t; document.head.append(s); });",
+                "import(ADDRESS).then(m => m.default());",
+                "new Promise((a, b) => { const s = document.createElement('script'); s.src = ADDRESS; s.onload = a;"
+                        + "document.head.append(s); }).then(() => { hj('start'); });",
+                "document.head.append(Object.assign(document.createElement('script'), {src: ADDRESS}));",
+                "var s = document.createElement('script'); s.src = ADDRESS; document.currentScript.after(s);",
+                "loadScript(ADDRESS);",
+                "loadScript(ADDRESS, function () { console.log('ok'); });",
+                "require([ADDRESS]);",
+                "$LAB.script(ADDRESS).wait();",
+                "$('<script>').attr('src', ADDRESS).appendTo('head');",
+                "[ADDRESS].forEach(function (u) { var s = document.createElement('script'); s.src = u;"
+                        + "document.head.appendChild(s); });",
+            })
+    void anAddressGoesWithWhatLoadsItHoweverItIsHeld(String loads) {
+        assertFalse(mixed(loads.replace("ADDRESS", "'//static.hotjar.com/a'")), loads);
+        String held = "var u = '//static.hotjar.com/a';" + loads.replace("ADDRESS", "u");
+        assertFalse(mixed(held), held);
+        String host = "const h = 'static.hotjar.com';" + loads.replace("ADDRESS", "`https://${h}/a`");
+        assertFalse(mixed(host), host);
+        for (String own : OWN_BESIDE) {
+            assertTrue(mixed(held + own), held + own);
+            assertTrue(mixed("(function () { " + held + own + " })();"), held + own);
+        }
+    }
+
+    private static final List<String> OWN_BESIDE = List.of(
+            "menu.open();",
+            "setTimeout(start, 10);",
+            "fetch('/own').then(r => r.json()).then(show);",
+            "var y = new XMLHttpRequest(); y.open('GET', '/own'); y.onload = show; y.send();",
+            "loadScript('/own.js');",
+            "var p = document.createElement('p'); p.textContent = 'Saved'; document.body.append(p);",
+            "document.querySelector('h1').textContent = 'Step two';");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var u = '//static.hotjar.com/a'; console.log(u, 'is what we are told'); report(u, 'and that it came');",
+                "var go = function () { " + ELEMENT + LOADS
+                        + " }; addEventListener('load', () => { go(); fetch('/own'); });",
+                "var go = function () { " + ELEMENT + LOADS
+                        + " }; addEventListener('load', () => { go(); setTimeout(start, 1); });",
+                "function go() { " + ELEMENT + LOADS
+                        + " } if (consent) { go(); form.addEventListener('submit', validate); }",
+                "setTimeout(() => { " + ELEMENT + LOADS + " setTimeout(start, 10); }, 1000);",
+            })
+    void whatElseIsDoneBesideALoaderKeepsIt(String script) {
+        assertTrue(mixed(script), script);
+    }
+
     @Test
     void aLongScriptIsNotLookedAt() {
         String helps = "var now = Date.now(), more = Math.random(), third = 3;";
