@@ -4,7 +4,6 @@ import io.github.hushgate.tracker.StatementEffects.Call;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Statements that do nothing but let functions run which others define: at once, or when something happens. */
 final class Starters {
@@ -34,7 +33,7 @@ final class Starters {
         if (its.isUnclear()
                 || !its.changed().isEmpty()
                 || !its.changedLater().isEmpty()
-                || !its.assigned().stream().allMatch(StatementOwners::isOfAnEvent)) {
+                || !its.assigned().stream().allMatch(StatementFacts::isOfAnEvent)) {
             return false;
         }
         Set<String> left = new HashSet<>(its.variables());
@@ -42,11 +41,10 @@ final class Starters {
         left.removeAll(WORDS);
         left.removeAll(its.assigned());
         left.removeIf(each -> Character.isDigit(each.charAt(0)));
-        for (Call each :
-                Stream.concat(its.calls().stream(), its.callsLater().stream()).toList()) {
+        for (Call each : its.allCalls().toList()) {
             if (!functions.contains(each.root())
                     && !its.locals().contains(each.root())
-                    && !StatementOwners.isOfAnEvent(each.name())
+                    && !StatementFacts.isOfAnEvent(each.name())
                     && !CalledFunctions.isOfStarters(each.root(), each.name())) {
                 return false;
             }

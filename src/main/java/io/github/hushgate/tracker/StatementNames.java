@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The names in one statement of a script, as {@link StatementReader} finds them.
@@ -98,6 +99,11 @@ record StatementNames(
             others.removeAll(told);
         }
         return code.hasName(call.from(), call.to(), others);
+    }
+
+    /** What it calls, at once or later. */
+    Stream<Call> allCalls() {
+        return Stream.concat(calls.stream(), callsLater.stream());
     }
 
     boolean isUnclear() {
