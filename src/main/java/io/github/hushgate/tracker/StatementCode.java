@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class StatementCode {
     private static final Pattern ALONE = Pattern.compile("\\s*([a-zA-Z_$][\\w$]*)\\s*(?:[;,)}]|$)");
 
-    private static final Pattern BODY = Pattern.compile("^[^{\\[]*(?:\\bfunction\\b|=>)");
+    private static final Pattern BODY =
+            Pattern.compile("^[;\\s]*(?:var|let|const)\\s*[\\[{]|^[^{\\[]*(?:\\bfunction\\b|=>)");
 
     private static final Pattern WORDS = Pattern.compile("'[^']*\\w\\s+\\w[^']*'|\"[^\"]*\\w\\s+\\w[^\"]*\"");
 
@@ -164,7 +165,7 @@ final class StatementCode {
         return found >= 0 && found + what.length() <= scriptTo - start;
     }
 
-    /** Whether an object or a list may be written out in it, and no function. */
+    /** Whether an object or a list may be written out in it that is not taken apart at once, and no function. */
     boolean hasLiteral() {
         return (text.indexOf('{') >= 0 || text.indexOf('[') >= 0)
                 && !BODY.matcher(text).find();

@@ -213,10 +213,11 @@ final class StatementOwners {
                 accounted += list.isHeld(each) ? list.length(each) : list.accounted(each);
             } else if (helpers.isHelping(each)) {
                 help += facts.isStep(each) ? 0 : list.length(each);
-            } else if (facts.names(each).isMinor() && !own[each]) {
-                minor += list.length(each);
             } else if (!facts.isStep(each) && !facts.names(each).isIdle()) {
-                return true;
+                if (own[each] || !facts.names(each).isMinor()) {
+                    return true;
+                }
+                minor += list.length(each);
             }
         }
         long rest = minor + Math.max(0, help - (helpers.loads() ? Math.max(accounted, MIN_HELP_BYTES) : 0));

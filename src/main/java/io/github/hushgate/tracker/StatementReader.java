@@ -488,6 +488,9 @@ final class StatementReader {
     }
 
     private void assign() {
+        if (value.root().equals("this") && word.startsWith("on") && code.isNext("null")) {
+            return;
+        }
         traits.add(Trait.ASSIGNING);
         leads = Navigation.isGiven(value, word, owner);
         givesToLoader = value.member() && PropertyNames.isLoading(word);
