@@ -30,15 +30,27 @@ final class Starters {
 
     /** Whether the functions that it lets run are all among these, and it does nothing else. */
     static boolean isOne(StatementNames its, Set<String> functions) {
+        return !Collections.disjoint(its.variables(), functions) && onlyLetsRun(its, functions);
+    }
+
+    /** Whether it only defines a function that lets run what it is handed. */
+    static boolean isOwnKind(StatementNames its) {
+        return !its.definitions().isEmpty() && onlyLetsRun(its, its.locals());
+    }
+
+    private static boolean onlyLetsRun(StatementNames its, Set<String> functions) {
         if (its.isUnclear()
                 || !its.changed().isEmpty()
                 || !its.changedLater().isEmpty()
-                || !its.assigned().stream().allMatch(StatementFacts::isOfAnEvent)) {
+                || !its.assigned().stream()
+                        .allMatch(each -> StatementFacts.isOfAnEvent(each)
+                                || its.definitions().contains(each))) {
             return false;
         }
         Set<String> left = new HashSet<>(its.variables());
-        boolean some = left.removeAll(functions);
+        left.removeAll(functions);
         left.removeAll(WORDS);
+        left.removeAll(DECLARING);
         left.removeAll(its.assigned());
         left.removeIf(each -> Character.isDigit(each.charAt(0)));
         for (Call each : its.allCalls().toList()) {
@@ -51,6 +63,6 @@ final class Starters {
             left.remove(each.root());
             left.remove(each.name());
         }
-        return some && left.isEmpty();
+        return left.isEmpty();
     }
 }

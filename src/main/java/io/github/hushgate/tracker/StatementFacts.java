@@ -16,6 +16,8 @@ final class StatementFacts {
     /** Words that begin as the names of handlers do. */
     private static final Pattern OTHERWISE_ON = Pattern.compile("on(?:e|ce|ly|line|going)(?:[A-Z_\\d].*)?");
 
+    private static final Pattern HANDLER = Pattern.compile("on[a-z]+");
+
     /** What jQuery's {@code ready} may be asked of, and a function's {@code bind}. */
     private static final Set<String> WHOLE_PAGE = CalledFunctions.words("bind document window body head html");
 
@@ -30,6 +32,8 @@ final class StatementFacts {
     private final boolean[] trackers;
     /** What any statement gives a value to. */
     private final Set<String> given = new HashSet<>();
+    /** Names that are given a handler, which is called by another one then. */
+    private final Set<String> kept = new HashSet<>();
     /** Names that are given a tracker's address, or markup with one. */
     private final Set<String> addresses = new HashSet<>();
     /** Those of them that are variables with it, and those of these that hold more than an address. */
@@ -51,6 +55,9 @@ final class StatementFacts {
             names[each] = StatementNames.of(bytes, list.start(each), list.end(each));
             trackers[each] = held ? list.isHeld(each) : list.isTrackers(each);
             given.addAll(names[each].assigned());
+            if (names[each].isKeepingHandler()) {
+                kept.addAll(names[each].assigned());
+            }
         }
         noteTheirs();
         noteAddresses();
@@ -121,6 +128,11 @@ final class StatementFacts {
 
     boolean isGiven(String name) {
         return given.contains(name);
+    }
+
+    /** Whether it names a handler that another one takes the place of. */
+    boolean isKept(String name) {
+        return kept.contains(name);
     }
 
     /** Whether a loader was handed the name, behind the tracker's address. */
@@ -247,6 +259,15 @@ final class StatementFacts {
 
     static boolean isPages(String name) {
         return isOfAnEvent(name) || PLATFORM.contains(name);
+    }
+
+    /** Whether it may give a value to what a page has anyhow: a function is no handler for its name. */
+    static boolean isPages(StatementNames its) {
+        return its.assigned().stream()
+                .anyMatch(each -> isPages(each)
+                        && !(its.definitions().contains(each)
+                                && !HANDLER.matcher(each).matches())
+                        && !its.isThis());
     }
 
     /** It is called when something happens. */

@@ -36,6 +36,11 @@ final class StatementHelp {
         look(any);
     }
 
+    /** Whether the script has a function of that name that does nothing but reckon. */
+    boolean isPlain(String function) {
+        return plain.contains(function);
+    }
+
     boolean isHelping(int statement) {
         return helping[statement];
     }
@@ -94,6 +99,7 @@ final class StatementHelp {
                 && !asksForOwn(its)
                 && (facts.isStep(statement)
                         || Starters.isOne(its, facts.theirs())
+                        || Starters.isOwnKind(its)
                         || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
     }
 
@@ -120,7 +126,8 @@ final class StatementHelp {
     private boolean doesNoMore(StatementNames its) {
         boolean loadsTracker = !its.isLoading() || facts.nameAddress(its.variables());
         return loadsTracker
-                && its.calls().stream().allMatch(each -> isHarmless(each, its) || isOfLoaded(each, its))
+                && its.calls().stream()
+                        .allMatch(each -> isHarmless(each, its) || isOfLoaded(each, its) || isOfParameter(each, its))
                 && its.changed().stream().allMatch(each -> isTracked(each, its));
     }
 
@@ -129,6 +136,13 @@ final class StatementHelp {
         return facts.holdAddress(its.variables())
                 && its.locals().contains(call.root())
                 && !its.told().contains(call.root());
+    }
+
+    /** Whether it calls a function that it is handed itself; a library's is not meant. */
+    private static boolean isOfParameter(Call call, StatementNames its) {
+        return call.root().equals(call.name())
+                && its.locals().contains(call.root())
+                && !call.root().equals("$");
     }
 
     private boolean doesNoMoreLater(StatementNames its) {

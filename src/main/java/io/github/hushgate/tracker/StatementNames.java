@@ -72,6 +72,11 @@ record StatementNames(
     private static final Set<String> FUNCTION = Set.of("function");
     private static final Set<String> IDLE = Set.of("console", "performance");
 
+    private static final Pattern HANDLER =
+            Pattern.compile("[;\\s]*(?:var|let|const)\\s+[\\w$]+\\s*=\\s*(?:window|document|self)\\.on[a-z]+\\s*");
+
+    private static final Pattern THIS = Pattern.compile("[;\\s]*(?:var|let|const)\\s+[\\w$]+\\s*=\\s*this\\s*");
+
     private static final Pattern EMPTY_LIST =
             Pattern.compile("[;\\s]*(?:(?:var|let|const)\\s+|(?:window|self)\\.)?([\\w$]+)\\s*="
                     + "\\s*(?:(?:window|self)\\.)?\\1\\s*\\|\\|\\s*\\[]\\s*");
@@ -170,6 +175,16 @@ record StatementNames(
                 && code.text().indexOf('`') < 0
                 && callsLater.isEmpty()
                 && calls.stream().allMatch(each -> IDLE.contains(each.root()));
+    }
+
+    /** Whether it does no more than give a handler of the page a name. */
+    boolean isKeepingHandler() {
+        return HANDLER.matcher(code.text()).matches();
+    }
+
+    /** Whether it does no more than give {@code this} a name. */
+    boolean isThis() {
+        return THIS.matcher(code.text()).matches();
     }
 
     /** Whether it does no more than see to it that a variable of any name has a list. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose the statements of a short script are in which a tracker was found. One in which a tracker's words stand is the
@@ -40,6 +41,8 @@ final class StatementOwners {
     private final boolean[] own;
     /** What the tracker's statements, and those that make what may load, give values to. */
     private final Set<String> tracked = new HashSet<>();
+
+    private @Nullable StatementHelp help;
 
     /** The names are those that trackers define. */
     StatementOwners(byte[] bytes, StatementList list, Predicate<String> isTrackers) {
@@ -80,13 +83,17 @@ final class StatementOwners {
     }
 
     private StatementHelp help() {
-        return new StatementHelp(facts, own, mayHelp);
+        if (help == null) {
+            help = new StatementHelp(facts, own, mayHelp);
+        }
+        return help;
     }
 
     private boolean isOwn(int statement) {
         return facts.names(statement).isUnclear()
                 || list.length(statement) > MAX_STATEMENT_BYTES
-                || (facts.names(statement).assigned().stream().anyMatch(StatementFacts::isPages)
+                || (StatementFacts.isPages(facts.names(statement))
+                        && !Starters.isOwnKind(facts.names(statement))
                         && !Starters.isOne(facts.names(statement), facts.theirs()));
     }
 
@@ -124,7 +131,9 @@ final class StatementOwners {
             }
             if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
                 fetches = true;
-            } else if (!isTheirs(each.root()) && !mayCall(each, its, vendors) && !(vendors && each.asked())) {
+            } else if (!isTheirs(each.root())
+                    && !mayCall(each, its, vendors)
+                    && !(vendors && (each.asked() || isOfPlain(each)))) {
                 if (!facts.isOfWhatIsMade(each, its)) {
                     unknown.add(each.name());
                 }
@@ -134,6 +143,14 @@ final class StatementOwners {
             }
         }
         return !unknown.isEmpty() && !(vendors && !fetches && facts.isLoader(unknown, its));
+    }
+
+    /**
+     * Whether it calls a function of the script that only reckons, or lets run what it is handed, or a handler that was
+     * there before.
+     */
+    private boolean isOfPlain(Call call) {
+        return facts.isGiven(call.root()) && (facts.isKept(call.root()) || help().isPlain(call.root()));
     }
 
     /** Whether it changes what a visitor sees of an element that the script has not made. */

@@ -233,6 +233,7 @@ final class StatementReader {
         }
         if (before == '[' && brackets.peek().value().isGlobal()) {
             brackets.push(brackets.pop().namingVariable(name));
+            variables.add(name);
         } else if (before == '[' && code.next() == ']') {
             brackets.push(brackets.pop().namingMember(name));
         }
@@ -558,7 +559,8 @@ final class StatementReader {
             return;
         }
         int call = -1;
-        if (before == 'a' && !NO_CALL.contains(word)) {
+        boolean ownScript = word.equals("remove") && owner.equals("currentScript");
+        if (before == 'a' && !ownScript && !NO_CALL.contains(word)) {
             call = calls(word.equals("$") || word.equals("jQuery") ? asJQuery(word) : word);
         } else if (before == ']') {
             call = calls("");

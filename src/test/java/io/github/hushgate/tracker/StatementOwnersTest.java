@@ -517,6 +517,34 @@ class StatementOwnersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "window['go'] = function () { LOADS }; window['go']();",
+                "var self = this; (function () { LOADS })();",
+                "var list = []; list.push(function () { LOADS }); list.forEach(function (f) { f(); });",
+                "const run = f => f(); run(() => { LOADS });",
+                "function onReady(f) { document.readyState === 'complete' ? f() : window.addEventListener('load', f); }"
+                        + " onReady(() => { LOADS });",
+                "const delay = ms => new Promise(r => setTimeout(r, ms)); delay(3000).then(() => { LOADS });",
+                "const sleep = ms => new Promise(r => setTimeout(r, ms)); (async () => { await sleep(100); LOADS })();",
+                "var old = window.onload; window.onload = function () { if (old) old(); LOADS };",
+                "function addLoadEvent(f) { var old = window.onload; if (typeof window.onload != 'function') {"
+                        + " window.onload = f; } else { window.onload = function () { old(); f(); }; } }"
+                        + " addLoadEvent(function () { LOADS });",
+                "LOADS document.currentScript.remove();",
+                "this.onload = null; LOADS",
+                "LOADS return true;",
+            })
+    void whatOnlyWaitsForALoaderGoesWithIt(String script) {
+        String loads = script.replace("LOADS", ELEMENT + LOADS);
+        assertFalse(mixed(loads), loads);
+        for (String own : OWN_BESIDE) {
+            assertTrue(mixed(own + loads), own + loads);
+            assertTrue(mixed(script.replace("LOADS", ELEMENT + LOADS + own)), own + " in " + script);
+        }
+    }
+
     private static final List<String> OWN_BESIDE = List.of(
             "menu.open();",
             "setTimeout(start, 10);",
@@ -560,7 +588,7 @@ class StatementOwnersTest {
         StatementNames names = names("/* a */ var b = c.d, e; window.f = 'g h'; window['i'].j = k(l)[m](n);");
         assertEquals(Set.of("b", "e", "f"), names.assigned());
         assertEquals(Set.of("i"), names.changed());
-        assertEquals(Set.of("var", "b", "c", "e", "window", "f", "k", "l", "m", "n"), names.variables());
+        assertEquals(Set.of("var", "b", "c", "e", "window", "f", "i", "k", "l", "m", "n"), names.variables());
         assertEquals(Set.of(), names.handed());
         assertEquals(
                 Set.of("a", "name"),
