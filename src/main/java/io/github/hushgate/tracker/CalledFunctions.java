@@ -10,15 +10,15 @@ final class CalledFunctions {
             words("getElementById getElementsByClassName querySelector querySelectorAll");
 
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
-    private static final Set<String> HARMLESS =
-            words("AbortController Array Blob FormData Headers Request URL URLSearchParams Boolean CSSStyleSheet"
+    private static final Set<String> HARMLESS = words(
+            "AbortController Array AudioContext Blob DOMParser FormData Headers Request URL URLSearchParams Boolean CSSStyleSheet"
                     + " Date Image XMLHttpRequest Number Object RegExp String abs attachShadow"
-                    + " createPolicy createScriptURL createHTML ceil charAt charCodeAt concat"
-                    + " createElement createElementNS createRange decodeURI decodeURIComponent"
+                    + " cloneNode createPolicy createScriptURL createHTML ceil charAt charCodeAt concat"
+                    + " createElement createElementNS createObjectURL createRange decodeURI decodeURIComponent"
                     + " encodeURI encodeURIComponent escape exec floor getAttribute getDate"
                     + " getElementsByTagName getFullYear getHours getItem getMinutes getMonth getTime"
                     + " getTimezoneOffset hasOwnProperty includes indexOf isArray javaEnabled join"
-                    + " keys lastIndexOf match matchMedia max min now parseFloat parseInt random"
+                    + " importNode parseFromString keys lastIndexOf match matchMedia max min now parseFloat parseInt random"
                     + " replace round slice split stringify substr substring test replaceAll"
                     + " startsWith endsWith flat flatMap find findIndex closest matches fill padStart"
                     + " toFixed at item getComputedStyle toGMTString toLowerCase toString toUTCString"
@@ -47,12 +47,12 @@ final class CalledFunctions {
             "fetch fetchLater import sendBeacon send importScripts Audio EventSource WebSocket Worker SharedWorker");
 
     /** Libraries, and what of theirs only asks for the address that it is given. */
-    private static final Set<String> CLIENTS = words("$ jQuery axios");
+    private static final Set<String> CLIENTS = words("$ jQuery axios ky");
 
-    private static final Set<String> CLIENTS_FETCHING = words("ajax get getJSON load post request");
+    private static final Set<String> CLIENTS_FETCHING = words("ajax axios get getJSON load post request");
 
     /** What they do with an element that they have made. */
-    private static final Set<String> CLIENTS_BUILDING = words("attr appendTo prependTo");
+    private static final Set<String> CLIENTS_BUILDING = words("attr appendTo prependTo done fail always");
 
     /** What they do, a visitor sees: they are called for no other reason. */
     private static final Set<String> SHOWING =
@@ -74,7 +74,7 @@ final class CalledFunctions {
             words("Blob Array Boolean Date Function Intl JSON Map Math Number Object Promise"
                     + " Reflect RegExp Set String Symbol TypeError Uint8Array URL URLSearchParams"
                     + " WeakMap XMLHttpRequest Request console crypto localStorage navigator"
-                    + " performance PerformanceObserver MutationObserver IntersectionObserver screen"
+                    + " performance PaymentRequest RTCPeerConnection PerformanceObserver MutationObserver IntersectionObserver screen"
                     + " sessionStorage super this constructor import __tcfapi __uspapi __gpp __cmp");
 
     private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
@@ -114,6 +114,11 @@ final class CalledFunctions {
     /** It loads what it is given, or lets it run. */
     static boolean isLoading(String name) {
         return LOADING.contains(name) || DELAYING.contains(name) || name.equals("log");
+    }
+
+    /** It ends, or begins, what the document is written. */
+    static boolean isOfWriting(String root, String name) {
+        return root.equals("document") && (name.equals("open") || name.equals("close"));
     }
 
     /** Values have it: functions, lists, promises. */
@@ -187,6 +192,7 @@ final class CalledFunctions {
         return isPlumbing(name)
                 || FETCHING.contains(name)
                 || isBuilding(root, name)
+                || isOfWriting(root, name)
                 || LOGGING.contains(name)
                 || OF_VALUES.contains(name)
                 || PLATFORM.contains(root)

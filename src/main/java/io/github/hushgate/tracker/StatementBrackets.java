@@ -81,6 +81,16 @@ final class StatementBrackets {
         return !open.isEmpty() && open.peek().frame() == frame;
     }
 
+    /** Whether the innermost holds parameters, or what takes one apart. */
+    boolean isInParameters() {
+        var inner = open.iterator();
+        Frame first = inner.hasNext() ? inner.next().frame() : Frame.RUN;
+        return first == Frame.PARAMETERS
+                || ((first == Frame.BLOCK || first == Frame.BRACKET)
+                        && inner.hasNext()
+                        && inner.next().frame() == Frame.PARAMETERS);
+    }
+
     /** Whether the innermost may be a list or an object that a function is handed. */
     boolean isHanded() {
         var inner = open.iterator();

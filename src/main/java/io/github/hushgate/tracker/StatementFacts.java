@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class StatementFacts {
     /** They make what loads when it is told what. */
     static final Set<String> MAKING =
-            CalledFunctions.words("createElement createElementNS Image Audio XMLHttpRequest CSSStyleSheet");
+            CalledFunctions.words("cloneNode createElement createElementNS Image Audio XMLHttpRequest CSSStyleSheet");
 
     /** Words that begin as the names of handlers do. */
     private static final Pattern OTHERWISE_ON = Pattern.compile("on(?:e|ce|ly|line|going)(?:[A-Z_\\d].*)?");

@@ -41,6 +41,12 @@ final class StatementHelp {
         return plain.contains(function);
     }
 
+    /** Whether it only lets functions run: the tracker's, or what it is handed. */
+    boolean isStarter(int statement) {
+        StatementNames its = facts.names(statement);
+        return Starters.isOne(its, facts.theirs()) || Starters.isOwnKind(its);
+    }
+
     boolean isHelping(int statement) {
         return helping[statement];
     }
@@ -77,7 +83,9 @@ final class StatementHelp {
     /** Whether it only makes what may load something when it is told what. */
     private static boolean makesOnly(StatementNames its) {
         return its.calls().stream().anyMatch(StatementFacts::makes)
-                && its.calls().stream().allMatch(each -> StatementFacts.makes(each) && !its.isHanded(each, LINKS))
+                && its.calls().stream()
+                        .allMatch(each -> (StatementFacts.makes(each) && !its.isHanded(each, LINKS))
+                                || CalledFunctions.isOfThePage(each.name()))
                 && its.callsLater().isEmpty()
                 && its.changed().isEmpty();
     }
@@ -98,8 +106,7 @@ final class StatementHelp {
                 && !its.isShowingFound()
                 && !asksForOwn(its)
                 && (facts.isStep(statement)
-                        || Starters.isOne(its, facts.theirs())
-                        || Starters.isOwnKind(its)
+                        || isStarter(statement)
                         || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
     }
 
@@ -189,7 +196,9 @@ final class StatementHelp {
                 || call.root().equals(call.name())
                 || facts.isGiven(call.root())
                 || CalledFunctions.isPromising(call.root())
-                || (call.root().equals("Object") && its.isHanded(call, StatementFacts.MAKING));
+                || CalledFunctions.isReading(call.root(), call.name())
+                || (call.root().equals("Object")
+                        && (its.isHanded(call, StatementFacts.MAKING) || its.isHandedLocals(call)));
         return value && CalledFunctions.isOfValues(call.name());
     }
 

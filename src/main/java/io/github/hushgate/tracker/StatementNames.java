@@ -174,7 +174,9 @@ record StatementNames(
                 && assigned.isEmpty()
                 && code.text().indexOf('`') < 0
                 && callsLater.isEmpty()
-                && calls.stream().allMatch(each -> IDLE.contains(each.root()));
+                && calls.stream()
+                        .allMatch(each ->
+                                IDLE.contains(each.root()) || CalledFunctions.isOfWriting(each.root(), each.name()));
     }
 
     /** Whether it does no more than give a handler of the page a name. */

@@ -202,6 +202,7 @@ final class StatementOwners {
                 || (name.equals("top")
                         && its.calls().isEmpty()
                         && its.callsLater().isEmpty())
+                || (name.equals("Drupal") && its.code().text().contains("Drupal.behaviors."))
                 || (vendors && (facts.isGiven(name) || name.equals("this") || name.equals("Image")));
     }
 
@@ -229,7 +230,7 @@ final class StatementOwners {
             if (facts.isTrackers(each)) {
                 accounted += list.isHeld(each) ? list.length(each) : list.accounted(each);
             } else if (helpers.isHelping(each)) {
-                help += facts.isStep(each) ? 0 : list.length(each);
+                help += facts.isStep(each) || helpers.isStarter(each) ? 0 : list.length(each);
             } else if (!facts.isStep(each) && !facts.names(each).isIdle()) {
                 if (own[each] || !facts.names(each).isMinor()) {
                     return true;

@@ -35,10 +35,13 @@ final class StatementReader {
             + " label legend button option summary dialog output");
 
     /** How an address begins of which more is written than the scheme, and no other name in place of its host. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:url\\()?(?:(?:https?:)?//(?!\\$?\\{|%s|[_A-Z]+(?:[/?]|$))[^/]|\\.{0,2}/[^/])");
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:url\\()?(?:(?:https?:)?//(?!www\\.w3\\.org/|\\$?\\{|%s|[_A-Z]+(?:[/?]|$))[^/]|\\.{0,2}/[^/])");
 
     /** The rest of a list of one value, or of one of which one text is made. */
+    /** What is taken out of an object under another name. */
+    private static final Pattern MEMBER_NAME = Pattern.compile("[\\w$]+\\s*:");
+
     private static final Pattern ONE_NAME = Pattern.compile("\\s*[a-zA-Z_$][\\w$.]*\\s*]");
 
     private static final Pattern ONE_VALUE =
@@ -124,7 +127,7 @@ final class StatementReader {
         variables.removeAll(locals);
         variables.addAll(outside);
         // A function may have a parameter of its own name.
-        gets.removeIf(each -> locals.contains(each) && !definitions.contains(each));
+        gets.removeIf(each -> locals.contains(each) && !definitions.contains(each) && !outside.contains(each));
         effects.changes().removeIf(locals::contains);
         effects.changesLater().removeIf(locals::contains);
         return new StatementNames(
@@ -326,7 +329,7 @@ final class StatementReader {
 
     private void name(String read) {
         doubt(UNCLEAR.contains(read) && !(read.equals("import") && code.next() == '('));
-        if (brackets.isIn(Frame.PARAMETERS)) {
+        if (brackets.isInParameters()) {
             parameter(read, brackets.callAround());
             return;
         }
@@ -403,7 +406,8 @@ final class StatementReader {
     /** Takes apart what follows: the names in brackets are given values. */
     private void takeApart(char close) {
         doubt(!code.hasAhead(close));
-        List<String> parts = StatementCode.words(code.readTo(close));
+        List<String> parts =
+                StatementCode.words(MEMBER_NAME.matcher(code.readTo(close)).replaceAll(""));
         (brackets.isInFunction() ? locals : gets).addAll(parts);
         declared.addAll(parts);
         variables.addAll(parts);
@@ -498,7 +502,7 @@ final class StatementReader {
         if (brackets.isEmpty()) {
             target = word;
         }
-        if (brackets.isIn(Frame.PARAMETERS)) {
+        if (brackets.isInParameters()) {
             return;
         }
         if (givesToLoader) {
@@ -571,7 +575,8 @@ final class StatementReader {
 
     private int calls(String name) {
         ReadValue of = Navigation.isOfLocation(name, owner) ? ReadValue.of(Navigation.LOCATION) : value;
-        return effects.call(of, name, code.place(), brackets.isInCondition());
+        String called = name.equals("bind") && owner.equals("createElement") ? owner : name;
+        return effects.call(of, called, code.place(), brackets.isInCondition());
     }
 
     /** What jQuery's function does with what it is handed, where that is no element of the page's own. */

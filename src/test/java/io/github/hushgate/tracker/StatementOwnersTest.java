@@ -545,6 +545,55 @@ class StatementOwnersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var s = document.querySelector('script').cloneNode(); s.src = '//static.hotjar.com/a'; document.head.append(s);",
+                "const {document: d} = window; const s = d.createElement('script'); s.src = '//static.hotjar.com/a'; d.head.append(s);",
+                "const make = document.createElement.bind(document); const s = make('script'); s.src = '//static.hotjar.com/a';"
+                        + "document.head.append(s);",
+                "function tag({src, async = true}) { const s = document.createElement('script'); Object.assign(s, {src, async});"
+                        + "document.head.append(s); } tag({src: '//static.hotjar.com/a'});",
+                "const b = new Blob([\"new Image().src='//static.hotjar.com/a'\"]); const s = document.createElement('script');"
+                        + "s.src = URL.createObjectURL(b); document.head.append(s);",
+                "new AudioContext().audioWorklet.addModule('https://static.hotjar.com/a');",
+                "new RTCPeerConnection({iceServers: [{urls: 'stun:static.hotjar.com:3478'}]}).createDataChannel('x');",
+                "document.write('<img src=\"//static.hotjar.com/a\">'); document.close();",
+                "document.body.append(new DOMParser().parseFromString('<img src=//static.hotjar.com/a>', 'text/html').body.firstChild);",
+                "$.getScript('//static.hotjar.com/a').done(function () { hj('init'); });",
+                "axios({method: 'post', url: 'https://static.hotjar.com/a'});",
+                "Drupal.behaviors.hj = {attach: function () { " + ELEMENT + LOADS + " }};",
+                "var e = {b: {c: function () { (function (e) { e.src = '//static.hotjar.com/a'; })(new Image()); }}}; e.b.c();",
+            })
+    void aLoaderGoesHoweverItMakesWhatLoads(String script) {
+        assertFalse(mixed(script), script);
+        assertTrue(mixed(script + "menu.open();"), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "const a = {src: '//static.hotjar.com/a', id: 'x'}; const s = document.createElement('script');"
+                        + "Object.entries(a).forEach(([k, v]) => s.setAttribute(k, v)); document.head.append(s);",
+                "const all = {hj: '//static.hotjar.com/a'}; Object.values(all).forEach(u => { new Image().src = u; });",
+            })
+    void dataThatAreOnlyLoadedGoInWhateverWayTheyAreRead(String script) {
+        assertFalse(mixed(script), script);
+    }
+
+    @Test
+    void whatLetsATrackersCallsRunIsNoHelpThatWeighsAgainstThem() {
+        String calls = "window.dataLayer = window.dataLayer || []; function gtag() { dataLayer.push(arguments); }"
+                + " gtag('js', new Date()); gtag('config', 'G-ABC1234567');";
+        String ready = "function ready(f) { if (document.readyState !== 'loading') { f(); }"
+                + " else { document.addEventListener('DOMContentLoaded', f); } }";
+        assertFalse(read(ready + "ready(function () { " + calls + " });").mixed());
+        assertTrue(read(ready + "ready(function () { " + calls + " }); ready(menu);")
+                .mixed());
+        assertTrue(read(ready + "ready(function () { " + calls + " menu.open(); });")
+                .mixed());
+    }
+
     private static final List<String> OWN_BESIDE = List.of(
             "menu.open();",
             "setTimeout(start, 10);",
