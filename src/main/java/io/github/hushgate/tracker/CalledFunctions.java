@@ -10,41 +10,42 @@ final class CalledFunctions {
             words("getElementById getElementsByClassName querySelector querySelectorAll");
 
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
-    private static final Set<String> HARMLESS = words(
-            "AbortController Array AudioContext Blob DOMParser FormData Headers Request URL URLSearchParams Boolean CSSStyleSheet"
-                    + " Date Image XMLHttpRequest Number Object RegExp String abs attachShadow"
-                    + " cloneNode createPolicy createScriptURL createHTML ceil charAt charCodeAt concat"
-                    + " createElement createElementNS createObjectURL createRange decodeURI decodeURIComponent"
-                    + " encodeURI encodeURIComponent escape exec floor getAttribute getDate"
-                    + " getElementsByTagName getFullYear getHours getItem getMinutes getMonth getTime"
-                    + " getTimezoneOffset hasOwnProperty includes indexOf isArray javaEnabled join"
-                    + " importNode parseFromString keys lastIndexOf match matchMedia max min now parseFloat parseInt random"
-                    + " replace round slice split stringify substr substring test replaceAll"
-                    + " startsWith endsWith flat flatMap find findIndex closest matches fill padStart"
-                    + " toFixed at item getComputedStyle toGMTString toLowerCase toString toUTCString"
-                    + " toUpperCase trim unescape");
+    private static final Set<String> HARMLESS =
+            words("AbortController Array AudioContext Blob DOMParser FormData Headers Request URL"
+                    + " URLSearchParams Boolean CSSStyleSheet Date Image XMLHttpRequest Number Object RegExp"
+                    + " String abs attachShadow cloneNode createPolicy createScriptURL createHTML ceil"
+                    + " charAt charCodeAt concat createElement createElementNS createObjectURL createRange"
+                    + " decodeURI decodeURIComponent encodeURI encodeURIComponent escape exec floor"
+                    + " getAttribute getDate getElementsByTagName getFullYear getHours getItem getMinutes"
+                    + " getMonth getTime getTimezoneOffset hasOwnProperty includes indexOf isArray"
+                    + " javaEnabled join importNode parseFromString keys lastIndexOf match matchMedia max"
+                    + " min now parseFloat parseInt random replace round slice split stringify substr"
+                    + " substring test replaceAll startsWith endsWith flat flatMap find findIndex closest"
+                    + " matches fill padStart toFixed at item getComputedStyle toGMTString toLowerCase"
+                    + " toString toUTCString toUpperCase trim unescape");
 
     /** They load what they are given. */
     private static final Set<String> LOADING =
             words("addModule after animate append appendChild before createContextualFragment FontFace"
-                    + " getScript insertAdjacentElement insertAdjacentHTML insertBefore insertRule"
-                    + " prepend replaceSync replaceWith write writeln");
+                    + " getScript insertAdjacentElement insertAdjacentHTML insertBefore insertRule prepend"
+                    + " replaceSync replaceWith write writeln");
 
     /** They let what they are given run, some time. */
-    private static final Set<String> DELAYING = words(
-            "addEventListener addLoadEvent attachEvent queueMicrotask ready requestAnimationFrame requestIdleCallback"
-                    + " setInterval setTimeout");
+    private static final Set<String> DELAYING =
+            words("addEventListener addLoadEvent attachEvent queueMicrotask ready requestAnimationFrame"
+                    + " requestIdleCallback setInterval setTimeout");
 
     /** So do these of libraries, promises, observers, and functions. */
     private static final Set<String> STARTING =
-            words("$ jQuery Promise then apply call IntersectionObserver observe querySelector getElementById");
+            words("$ jQuery Promise then apply call IntersectionObserver observe querySelector" + " getElementById");
 
     private static final Set<String> OBSERVERS =
             words("IntersectionObserver MutationObserver PerformanceObserver ResizeObserver");
 
     /** They ask for the address that they are given. */
-    private static final Set<String> FETCHING = words(
-            "fetch fetchLater import sendBeacon send importScripts Audio EventSource WebSocket Worker SharedWorker");
+    private static final Set<String> FETCHING =
+            words("fetch fetchLater import sendBeacon send importScripts Audio EventSource WebSocket"
+                    + " Worker SharedWorker");
 
     /** Libraries, and what of theirs only asks for the address that it is given. */
     private static final Set<String> CLIENTS = words("$ jQuery axios ky");
@@ -56,26 +57,28 @@ final class CalledFunctions {
 
     /** What they do, a visitor sees: they are called for no other reason. */
     private static final Set<String> SHOWING =
-            words("preventDefault stopPropagation stopImmediatePropagation submit requestSubmit reset focus blur"
-                    + " scrollTo scrollIntoView showModal print getCurrentPosition watchPosition getUserMedia");
+            words("preventDefault stopPropagation stopImmediatePropagation submit requestSubmit reset"
+                    + " focus blur scrollTo scrollIntoView showModal print getCurrentPosition watchPosition"
+                    + " getUserMedia");
 
     private static final Set<String> LOGGING = words("debug error info log warn");
 
     /** What functions, lists and promises can do. */
     private static final Set<String> OF_VALUES =
-            words("apply bind call catch concat every filter finally forEach from map parse pop"
-                    + " push reduce reverse shift some sort splice then unshift Error Event"
-                    + " CustomEvent Promise Proxy Math JSON assign freeze entries values"
-                    + " removeEventListener detachEvent clearTimeout clearInterval setAttribute"
-                    + " setAttributeNS removeChild contains createTextNode setItem removeItem");
+            words("apply bind call catch concat every filter finally forEach from map parse pop push"
+                    + " reduce reverse shift some sort splice then unshift Error Event CustomEvent Promise"
+                    + " Proxy Math JSON assign freeze entries values removeEventListener detachEvent"
+                    + " clearTimeout clearInterval setAttribute setAttributeNS removeChild contains"
+                    + " createTextNode setItem removeItem");
 
     /** What the language and its surroundings offer to scripts that do nothing to the page. */
     private static final Set<String> PLATFORM =
-            words("Blob Array Boolean Date Function Intl JSON Map Math Number Object Promise"
-                    + " Reflect RegExp Set String Symbol TypeError Uint8Array URL URLSearchParams"
-                    + " WeakMap XMLHttpRequest Request console crypto localStorage navigator"
-                    + " performance PaymentRequest RTCPeerConnection PerformanceObserver MutationObserver IntersectionObserver screen"
-                    + " sessionStorage super this constructor import __tcfapi __uspapi __gpp __cmp");
+            words("Blob Array Boolean Date Function Intl JSON Map Math Number Object Promise Reflect"
+                    + " RegExp Set String Symbol TypeError Uint8Array URL URLSearchParams WeakMap"
+                    + " XMLHttpRequest Request console crypto localStorage navigator performance"
+                    + " PaymentRequest PerformanceObserver MutationObserver"
+                    + " IntersectionObserver screen sessionStorage super this constructor import __tcfapi"
+                    + " __uspapi __gpp __cmp");
 
     private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
 

@@ -557,7 +557,6 @@ class StatementOwnersTest {
                 "const b = new Blob([\"new Image().src='//static.hotjar.com/a'\"]); const s = document.createElement('script');"
                         + "s.src = URL.createObjectURL(b); document.head.append(s);",
                 "new AudioContext().audioWorklet.addModule('https://static.hotjar.com/a');",
-                "new RTCPeerConnection({iceServers: [{urls: 'stun:static.hotjar.com:3478'}]}).createDataChannel('x');",
                 "document.write('<img src=\"//static.hotjar.com/a\">'); document.close();",
                 "document.body.append(new DOMParser().parseFromString('<img src=//static.hotjar.com/a>', 'text/html').body.firstChild);",
                 "$.getScript('//static.hotjar.com/a').done(function () { hj('init'); });",
