@@ -1,8 +1,8 @@
 package io.github.hushgate.tracker;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The brackets that are open in a statement while it is read. */
@@ -44,20 +44,21 @@ final class StatementBrackets {
         }
     }
 
-    private final Deque<Open> open = new ArrayDeque<>(8);
+    /** The innermost last. */
+    private final List<Open> open = new ArrayList<>(8);
     /** How many of them are functions' bodies, and how many such that a function in them may run. */
     private int functions;
 
     private int running;
 
     void push(Open bracket) {
-        open.push(bracket);
+        open.add(bracket);
         functions += FUNCTIONS.contains(bracket.frame()) ? 1 : 0;
         running += RUNNING.contains(bracket.frame()) ? 1 : 0;
     }
 
     Open pop() {
-        Open closed = open.pop();
+        Open closed = open.remove(open.size() - 1);
         functions -= FUNCTIONS.contains(closed.frame()) ? 1 : 0;
         running -= RUNNING.contains(closed.frame()) ? 1 : 0;
         return closed;
@@ -65,7 +66,7 @@ final class StatementBrackets {
 
     /** The innermost. */
     Open peek() {
-        return open.peek();
+        return open.get(open.size() - 1);
     }
 
     boolean isEmpty() {
@@ -78,45 +79,47 @@ final class StatementBrackets {
 
     /** Whether the innermost is such a one. */
     boolean isIn(Frame frame) {
-        return !open.isEmpty() && open.peek().frame() == frame;
+        return isAt(0, frame);
+    }
+
+    /** Whether there is such a one, so many brackets further out than the innermost. */
+    private boolean isAt(int outwards, Frame frame) {
+        return open.size() > outwards && open.get(open.size() - 1 - outwards).frame() == frame;
     }
 
     /** Whether the innermost holds parameters, or what takes one apart. */
     boolean isInParameters() {
-        var inner = open.iterator();
-        Frame first = inner.hasNext() ? inner.next().frame() : Frame.RUN;
-        return first == Frame.PARAMETERS
-                || ((first == Frame.BLOCK || first == Frame.BRACKET)
-                        && inner.hasNext()
-                        && inner.next().frame() == Frame.PARAMETERS);
+        return isAt(0, Frame.PARAMETERS)
+                || (isAt(1, Frame.PARAMETERS) && (isAt(0, Frame.BLOCK) || isAt(0, Frame.BRACKET)));
     }
 
     /** Whether the innermost may be a list or an object that a function is handed. */
     boolean isHanded() {
-        var inner = open.iterator();
-        boolean literal = inner.hasNext() && inner.next().call() < 0;
-        return literal && inner.hasNext() && inner.next().call() >= 0;
+        return call() < 0 && callAround() >= 0;
     }
 
     /** The number of the call whose arguments the innermost holds; less than none where it holds no call's. */
     int call() {
-        return open.isEmpty() ? -1 : open.peek().call();
+        return callAt(0);
+    }
+
+    private int callAt(int outwards) {
+        return open.size() > outwards ? open.get(open.size() - 1 - outwards).call() : -1;
     }
 
     /** The same of the one around the innermost. */
     int callAround() {
-        var inner = open.iterator();
-        inner.next();
-        return inner.hasNext() ? inner.next().call() : -1;
+        return callAt(1);
     }
 
     /** Whether all that is open is brackets, and one of them a condition's. */
     boolean isInCondition() {
-        for (Open each : open) {
-            if (each.frame() != Frame.BRACKET && each.frame() != Frame.CONDITION) {
+        for (int at = open.size() - 1; at >= 0; at--) {
+            Frame frame = open.get(at).frame();
+            if (frame != Frame.BRACKET && frame != Frame.CONDITION) {
                 return false;
             }
-            if (each.frame() == Frame.CONDITION) {
+            if (frame == Frame.CONDITION) {
                 return true;
             }
         }
@@ -130,7 +133,8 @@ final class StatementBrackets {
     Navigation.Waits waits(StatementEffects effects, StatementCode code, boolean unasked) {
         boolean body = false;
         boolean defined = false;
-        for (Open each : open) {
+        for (int at = open.size() - 1; at >= 0; at--) {
+            Open each = open.get(at);
             boolean function = FUNCTIONS.contains(each.frame());
             if (function && Navigation.isVisitorsHandler(code.text(), each.from())) {
                 return Navigation.Waits.FOR_THE_VISITOR;
