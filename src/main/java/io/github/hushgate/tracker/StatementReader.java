@@ -127,7 +127,9 @@ final class StatementReader {
         variables.removeAll(locals);
         variables.addAll(outside);
         // A function may have a parameter of its own name.
-        gets.removeIf(each -> locals.contains(each) && !definitions.contains(each) && !outside.contains(each));
+        gets.removeIf(each -> locals.contains(each)
+                && !definitions.contains(each)
+                && (told.contains(each) || !outside.contains(each)));
         effects.changes().removeIf(locals::contains);
         effects.changesLater().removeIf(locals::contains);
         return new StatementNames(
