@@ -171,6 +171,15 @@ final class StatementCode {
                 && !BODY.matcher(text).find();
     }
 
+    /** Whether the string whose content begins there is what a function is handed. */
+    boolean isArgument(int scriptFrom) {
+        int before = scriptFrom - start - 2;
+        while (before >= 0 && text.charAt(before) <= ' ') {
+            before--;
+        }
+        return before >= 0 && (text.charAt(before) == '(' || text.charAt(before) == ',');
+    }
+
     /** Whether a text of more than one word stands in that part of the script, which is the statement's. */
     boolean says(int scriptFrom, int scriptTo) {
         return WORDS.matcher(text).region(scriptFrom - start, scriptTo - start).find();

@@ -2,6 +2,7 @@ package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -160,12 +161,16 @@ final class StatementOwners {
                         && !its.shows().stream().allMatch(facts::isGiven));
     }
 
-    /** Where no address is a tracker's, the first is where its snippet loads it from: the site's own host, perhaps. */
+    /**
+     * Where no address is a tracker's, the first that an element is given is where its snippet loads it from: the
+     * site's own host, perhaps.
+     */
     private boolean fetchesOwn(int statement) {
-        long ofOthers = facts.names(statement).fetched().stream()
-                .filter(each -> !facts.isHit(each))
-                .count();
-        return ofOthers > (list.isAddressed(statement) ? 0 : 1);
+        StatementNames its = facts.names(statement);
+        List<StatementNames.Stretch> ofOthers =
+                its.fetched().stream().filter(each -> !facts.isHit(each)).toList();
+        return ofOthers.size() > (list.isAddressed(statement) ? 0 : 1)
+                || ofOthers.stream().anyMatch(each -> its.code().isArgument(each.from()));
     }
 
     /** Whether it is a link, or leads to an address of the page's own. */
