@@ -12,6 +12,7 @@ final class CalledFunctions {
     /** They change nothing: they read, reckon, or make what nobody sees yet. */
     private static final Set<String> HARMLESS =
             words("AbortController Array AudioContext Blob DOMParser FormData Headers Request URL"
+                    + " TextEncoder Uint8Array digest encode"
                     + " URLSearchParams Boolean CSSStyleSheet Date Image XMLHttpRequest Number Object RegExp"
                     + " String abs attachShadow cloneNode createPolicy createScriptURL createHTML ceil"
                     + " charAt charCodeAt concat createElement createElementNS createObjectURL createRange"
@@ -23,6 +24,12 @@ final class CalledFunctions {
                     + " substring test replaceAll startsWith endsWith flat flatMap find findIndex closest"
                     + " matches fill padStart toFixed at item getComputedStyle toGMTString toLowerCase"
                     + " toString toUTCString toUpperCase trim unescape");
+
+    /** Those of them, and of values' functions, that are some value's: a function of such a name alone is another. */
+    private static final Set<String> METHODS = words("abs at ceil closest concat digest encode exec fill find findIndex"
+            + " flat floor includes indexOf join keys match matches max min now random replace round slice split test"
+            + " trim apply call every filter map parse pop push reduce reverse shift some sort splice entries values"
+            + " assign freeze");
 
     /** They load what they are given. */
     private static final Set<String> LOADING =
@@ -61,6 +68,8 @@ final class CalledFunctions {
                     + " focus blur scrollTo scrollIntoView showModal print getCurrentPosition watchPosition"
                     + " getUserMedia");
 
+    private static final Set<String> ASKING = words("getCurrentPosition watchPosition getUserMedia");
+
     private static final Set<String> LOGGING = words("debug error info log warn");
 
     /** What functions, lists and promises can do. */
@@ -94,6 +103,11 @@ final class CalledFunctions {
         return Set.of(all.split(" ", -1));
     }
 
+    /** What a call is known by: a name that is said of values only means nothing where it stands alone. */
+    static String known(String name, boolean alone) {
+        return alone && METHODS.contains(name) ? name + "()" : name;
+    }
+
     /** It changes nothing, and loads nothing. */
     static boolean isHarmless(String name) {
         return HARMLESS.contains(name);
@@ -124,6 +138,11 @@ final class CalledFunctions {
         return root.equals("document") && (name.equals("open") || name.equals("close"));
     }
 
+    /** It keeps what it is handed in the browser. */
+    static boolean isKeeping(String root, String name) {
+        return name.equals("setItem") && (root.equals("localStorage") || root.equals("sessionStorage"));
+    }
+
     /** Values have it: functions, lists, promises. */
     static boolean isOfValues(String name) {
         return OF_VALUES.contains(name);
@@ -149,6 +168,11 @@ final class CalledFunctions {
         return SHOWING.contains(name);
     }
 
+    /** It asks the visitor, and tells what it is handed about the answer. */
+    static boolean isAsking(String name) {
+        return ASKING.contains(name);
+    }
+
     /** It lets what it is given run, some time. */
     static boolean isDelaying(String name) {
         return DELAYING.contains(name);
@@ -172,7 +196,11 @@ final class CalledFunctions {
 
     /** The functions that it is handed are told what happens on the page, or what was found there. */
     static boolean isOfThePages(String root, String name) {
-        return root.equals("document") || root.equals("$") || root.equals("jQuery") || DELAYING.contains(name);
+        return root.equals("document")
+                || root.equals("$")
+                || root.equals("jQuery")
+                || DELAYING.contains(name)
+                || ASKING.contains(name);
     }
 
     /** The functions that it is handed are called when something happens. */
@@ -194,6 +222,7 @@ final class CalledFunctions {
     static boolean isOfLoaders(String root, String name) {
         return isPlumbing(name)
                 || FETCHING.contains(name)
+                || ASKING.contains(name)
                 || isBuilding(root, name)
                 || isOfWriting(root, name)
                 || LOGGING.contains(name)

@@ -1,6 +1,7 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,6 +46,11 @@ final class StatementHelp {
     boolean isStarter(int statement) {
         StatementNames its = facts.names(statement);
         return Starters.isOne(its, facts.theirs()) || Starters.isOwnKind(its);
+    }
+
+    /** Whether it is that, or loads what it is handed: it weighs nothing. */
+    boolean isTool(int statement) {
+        return facts.names(statement).isLoadingWhatItIsHanded() || isStarter(statement);
     }
 
     boolean isHelping(int statement) {
@@ -115,8 +121,20 @@ final class StatementHelp {
         return !its.linked().isEmpty()
                 || !Stream.of(its.fetched(), its.led(), its.ledLater())
                         .flatMap(List::stream)
-                        .allMatch(each -> facts.isHit(each))
+                        .allMatch(facts::isHit)
+                || its.addresses().stream().anyMatch(each -> !facts.isHit(each) && isHandedToALoader(each, its))
                 || its.allCalls().anyMatch(each -> facts.delaysAnothers(each, its));
+    }
+
+    /** Whether a function is handed it of which more is not known than that it is no harmless one. */
+    private static boolean isHandedToALoader(StatementNames.Stretch address, StatementNames its) {
+        return its.code().isArgument(address.from())
+                && its.allCalls()
+                        .filter(each -> each.from() <= address.from() && address.to() <= each.to())
+                        .min(Comparator.comparingInt(each -> each.to() - each.from()))
+                        .filter(each -> !CalledFunctions.isHarmless(each.name()))
+                        .filter(each -> !CalledFunctions.isOfValues(each.name()))
+                        .isPresent();
     }
 
     /** Whether it defines what only keeps what it is told until a tracker asks for it: a function, or a list. */
@@ -170,6 +188,7 @@ final class StatementHelp {
                 || asksForTracker(call, its)
                 || facts.isLoaderOfTheirs(call, its)
                 || isOfLoader(call, its)
+                || (CalledFunctions.isKeeping(call.root(), call.name()) && its.isHanded(call, tracked))
                 || facts.isTrackersName(call.root())
                 || CalledFunctions.isBuilding(call.root(), call.name())
                 || (call.root().equals("customElements") && its.isHanded(call, facts.theirs()))

@@ -75,6 +75,11 @@ record StatementNames(
     private static final Pattern HANDLER =
             Pattern.compile("[;\\s]*(?:var|let|const)\\s+[\\w$]+\\s*=\\s*(?:window|document|self)\\.on[a-z]+\\s*");
 
+    private static final Set<String> HOOKS = Set.of("Drupal", "history", "XMLHttpRequest");
+    private static final Pattern HOOKING = Pattern.compile(
+            "\\b(?:Drupal\\.behaviors\\.\\w+|history\\.(?:push|replace)State|XMLHttpRequest\\.prototype\\.\\w+)"
+                    + "\\s*=[^=]");
+
     private static final Pattern THIS = Pattern.compile("[;\\s]*(?:var|let|const)\\s+[\\w$]+\\s*=\\s*this\\s*");
 
     private static final Pattern EMPTY_LIST =
@@ -182,6 +187,11 @@ record StatementNames(
     /** Whether it does no more than give a handler of the page a name. */
     boolean isKeepingHandler() {
         return HANDLER.matcher(code.text()).matches();
+    }
+
+    /** Whether what it changes of that only puts a function in the place of another, or among those of a framework. */
+    boolean isHooking(String name) {
+        return HOOKS.contains(name) && HOOKING.matcher(code.text()).find();
     }
 
     /** Whether it does no more than give {@code this} a name. */

@@ -127,7 +127,8 @@ final class StatementOwners {
         Set<String> unknown = new HashSet<>();
         boolean fetches = false;
         for (Call each : its.allCalls().toList()) {
-            if ((!defined && CalledFunctions.isShowing(each.name())) || facts.delaysAnothers(each, its)) {
+            boolean asks = CalledFunctions.isAsking(each.name()) && facts.isHit(each);
+            if ((!defined && !asks && CalledFunctions.isShowing(each.name())) || facts.delaysAnothers(each, its)) {
                 return true;
             }
             if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
@@ -207,7 +208,7 @@ final class StatementOwners {
                 || (name.equals("top")
                         && its.calls().isEmpty()
                         && its.callsLater().isEmpty())
-                || (name.equals("Drupal") && its.code().text().contains("Drupal.behaviors."))
+                || (vendors && its.isHooking(name))
                 || (vendors && (facts.isGiven(name) || name.equals("this") || name.equals("Image")));
     }
 
@@ -235,7 +236,7 @@ final class StatementOwners {
             if (facts.isTrackers(each)) {
                 accounted += list.isHeld(each) ? list.length(each) : list.accounted(each);
             } else if (helpers.isHelping(each)) {
-                help += facts.isStep(each) || helpers.isStarter(each) ? 0 : list.length(each);
+                help += facts.isStep(each) || helpers.isTool(each) ? 0 : list.length(each);
             } else if (!facts.isStep(each) && !facts.names(each).isIdle()) {
                 if (own[each] || !facts.names(each).isMinor()) {
                     return true;

@@ -42,6 +42,10 @@ final class StatementReader {
     /** What is taken out of an object under another name. */
     private static final Pattern MEMBER_NAME = Pattern.compile("[\\w$]+\\s*:");
 
+    /** Elements that are looked for only to hear what happens to them. */
+    private static final Pattern LISTENED_TO = Pattern.compile(
+            "\\s*(?:'[^'<]*'|\"[^\"<]*\")\\s*\\)\\s*\\.\\s*(?:on|one|bind|each|click|submit|change|scroll)\\b");
+
     private static final Pattern ONE_NAME = Pattern.compile("\\s*[a-zA-Z_$][\\w$.]*\\s*]");
 
     private static final Pattern ONE_VALUE =
@@ -528,7 +532,7 @@ final class StatementReader {
         if (!value.member() && value.root().startsWith("on")) {
             handler(value.root(), code.nextAlone());
         }
-        if (value.member() && PropertyNames.isShown(word)) {
+        if (value.member() && !owner.equals("prototype") && PropertyNames.isShown(word)) {
             note(Trait.SHOWING_FOUND, found.contains(value.root()));
             if (!declared.contains(value.root())) {
                 shows.add(value.root());
@@ -577,7 +581,9 @@ final class StatementReader {
 
     private int calls(String name) {
         ReadValue of = Navigation.isOfLocation(name, owner) ? ReadValue.of(Navigation.LOCATION) : value;
-        String called = name.equals("bind") && owner.equals("createElement") ? owner : name;
+        boolean alone = !value.member() && value.root().equals(name);
+        String called =
+                name.equals("bind") && owner.equals("createElement") ? owner : CalledFunctions.known(name, alone);
         return effects.call(of, called, code.place(), brackets.isInCondition());
     }
 
@@ -585,6 +591,9 @@ final class StatementReader {
     private String asJQuery(String called) {
         if (code.isMarkupNext()) {
             return "createElement";
+        }
+        if (code.endOfNext(LISTENED_TO) >= 0) {
+            return "querySelector";
         }
         String handedTo = code.nextWord();
         return WHOLE_PAGE.contains(handedTo) || functions.contains(handedTo) ? "ready" : called;

@@ -596,6 +596,47 @@ class StatementOwnersTest {
                 .mixed());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function load(a, done) { var e = document.createElement('script'); e.type = 'text/javascript';"
+                        + "if (e.readyState) { e.onreadystatechange = function () { if (e.readyState == 'loaded'"
+                        + " || e.readyState == 'complete') { e.onreadystatechange = null; done(); } }; } else {"
+                        + "e.onload = function () { done(); }; } e.src = a; document.getElementsByTagName('head')[0]"
+                        + ".appendChild(e); } load('//static.hotjar.com/a', function () { hj('init'); });",
+                "$('a').on('click', function () { $.get('//static.hotjar.com/a', {u: this.href}); });",
+                "var push = history.pushState; history.pushState = function () { push.apply(history, arguments);"
+                        + " navigator.sendBeacon('//static.hotjar.com/a'); };",
+                "(function (o) { XMLHttpRequest.prototype.open = function () { navigator.sendBeacon('//static.hotjar.com/a');"
+                        + " return o.apply(this, arguments); }; })(XMLHttpRequest.prototype.open);",
+                "var u = localStorage.getItem('u') || Math.random(); localStorage.setItem('u', u);"
+                        + " new Image().src = '//static.hotjar.com/a?u=' + u;",
+                "navigator.geolocation.getCurrentPosition(p => { new Image().src = '//static.hotjar.com/a?' + p.coords.latitude; });",
+                "crypto.subtle.digest('SHA-256', new TextEncoder().encode(location.href)).then(h => {"
+                        + " new Image().src = '//static.hotjar.com/a?h=' + new Uint8Array(h); });",
+            })
+    void whatWatchesTheVisitorForATrackerGoes(String script) {
+        assertFalse(mixed(script), script);
+        assertTrue(mixed(script + "menu.open();"), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function load(a) { var e = document.createElement('script'); e.src = a; document.head.appendChild(e); }"
+                        + " load('/own.js'); load('//static.hotjar.com/a');",
+                "navigator.geolocation.getCurrentPosition(p => { fill(p); new Image().src = '//static.hotjar.com/a'; });",
+                "navigator.geolocation.getCurrentPosition(fill); new Image().src = '//static.hotjar.com/a';",
+                "$('#menu').on('click', function () { $(this).toggle(); $.get('//static.hotjar.com/a'); });",
+                "$('#menu').click(openMenu); new Image().src = '//static.hotjar.com/a';",
+                "history.pushState(null, '', '/two'); new Image().src = '//static.hotjar.com/a';",
+                "XMLHttpRequest.prototype.open = function () { token(this); }; new Image().src = '//static.hotjar.com/a';",
+                "var draft = collect(); localStorage.setItem('draft', draft); new Image().src = '//static.hotjar.com/a';",
+            })
+    void whatThePageItselfWatchesOrLoadsStays(String script) {
+        assertTrue(mixed(script), script);
+    }
+
     private static final Map<String, String> HELD = Map.of(
             "const h = 'static.hotjar.com';", "`https://${h}/a`",
             "var h = 'https://static.hotjar.com';", "h + '/a'",
