@@ -20,7 +20,7 @@ final class CalledFunctions {
                     + " getAttribute getDate getElementsByTagName getFullYear getHours getItem getMinutes"
                     + " getMonth getTime getTimezoneOffset hasOwnProperty includes indexOf isArray"
                     + " javaEnabled join importNode parseFromString keys lastIndexOf match matchMedia max"
-                    + " min now parseFloat parseInt random replace round slice split stringify substr"
+                    + " min now parseFloat parseInt random randomUUID replace round slice split stringify substr"
                     + " substring test replaceAll startsWith endsWith flat flatMap find findIndex closest"
                     + " matches fill padStart toFixed at item getComputedStyle toGMTString toLowerCase"
                     + " toString toUTCString toUpperCase trim unescape");
@@ -44,7 +44,8 @@ final class CalledFunctions {
 
     /** So do these of libraries, promises, observers, and functions. */
     private static final Set<String> STARTING =
-            words("$ jQuery Promise then apply call IntersectionObserver observe querySelector" + " getElementById");
+            words("$ jQuery Promise then apply call IntersectionObserver observe querySelector querySelectorAll"
+                    + " getElementById getElementsByTagName getElementsByClassName closest matches forEach");
 
     private static final Set<String> OBSERVERS =
             words("IntersectionObserver MutationObserver PerformanceObserver ResizeObserver");

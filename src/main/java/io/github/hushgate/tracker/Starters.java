@@ -40,6 +40,8 @@ final class Starters {
 
     private static boolean onlyLetsRun(StatementNames its, Set<String> functions) {
         if (its.isUnclear()
+                || its.isShowingFound()
+                || !its.shows().isEmpty()
                 || !its.changed().isEmpty()
                 || !its.changedLater().isEmpty()
                 || !its.assigned().stream()
@@ -55,7 +57,7 @@ final class Starters {
         left.removeIf(each -> Character.isDigit(each.charAt(0)));
         for (Call each : its.allCalls().toList()) {
             if (!functions.contains(each.root())
-                    && !its.locals().contains(each.root())
+                    && !isLocal(each.root(), its)
                     && !StatementFacts.isOfAnEvent(each.name())
                     && !CalledFunctions.isOfStarters(each.root(), each.name())) {
                 return false;
@@ -64,5 +66,10 @@ final class Starters {
             left.remove(each.name());
         }
         return left.isEmpty();
+    }
+
+    /** Whether it is handed that, by no event and not as what was found on the page. */
+    private static boolean isLocal(String name, StatementNames its) {
+        return its.locals().contains(name) && !its.told().contains(name);
     }
 }

@@ -215,6 +215,7 @@ final class StatementHelp {
                 || call.root().equals(call.name())
                 || facts.isGiven(call.root())
                 || CalledFunctions.isPromising(call.root())
+                || call.root().equals(Navigation.LOCATION)
                 || CalledFunctions.isReading(call.root(), call.name())
                 || (call.root().equals("Object")
                         && (its.isHanded(call, StatementFacts.MAKING) || its.isHandedLocals(call)));

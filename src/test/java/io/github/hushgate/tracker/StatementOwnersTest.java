@@ -436,6 +436,7 @@ class StatementOwnersTest {
                 "new IntersectionObserver(function (all) { if (all[0].isIntersecting) go(); }).observe(document.body);",
                 "if (hasConsent('statistics')) { go(); } else { onConsent('statistics', go); }",
                 "const start = go; window.onload = start;",
+                "document.querySelectorAll('button').forEach(b => b.addEventListener('click', () => go(b.id)));",
             })
     void whatOnlyLetsATrackersFunctionRunGoesWithIt(String starter) {
         for (String function :
@@ -612,6 +613,10 @@ class StatementOwnersTest {
                 "var u = localStorage.getItem('u') || Math.random(); localStorage.setItem('u', u);"
                         + " new Image().src = '//static.hotjar.com/a?u=' + u;",
                 "navigator.geolocation.getCurrentPosition(p => { new Image().src = '//static.hotjar.com/a?' + p.coords.latitude; });",
+                "let i = sessionStorage.getItem('i'); if (!i) { i = crypto.randomUUID(); sessionStorage.setItem('i', i); }"
+                        + " fetch('https://static.hotjar.com/a?i=' + i, {keepalive: true});",
+                "var p = {}; location.search.substr(1).split('&').forEach(function (each) { var a = each.split('=');"
+                        + " p[a[0]] = a[1]; }); new Image().src = '//static.hotjar.com/a?' + p.utm_source;",
                 "crypto.subtle.digest('SHA-256', new TextEncoder().encode(location.href)).then(h => {"
                         + " new Image().src = '//static.hotjar.com/a?h=' + new Uint8Array(h); });",
             })
@@ -628,6 +633,11 @@ class StatementOwnersTest {
                 "navigator.geolocation.getCurrentPosition(p => { fill(p); new Image().src = '//static.hotjar.com/a'; });",
                 "navigator.geolocation.getCurrentPosition(fill); new Image().src = '//static.hotjar.com/a';",
                 "$('#menu').on('click', function () { $(this).toggle(); $.get('//static.hotjar.com/a'); });",
+                "function go() { " + ELEMENT + LOADS + " } document.querySelectorAll('button').forEach(b => {"
+                        + " b.disabled = false; b.addEventListener('click', () => go(b.id)); });",
+                "function go() { " + ELEMENT + LOADS + " } document.querySelectorAll('form').forEach(f =>"
+                        + " f.addEventListener('submit', e => { e.preventDefault(); go(); }));",
+                "function go() { " + ELEMENT + LOADS + " } document.querySelectorAll('button').forEach(start); go();",
                 "$('#menu').click(openMenu); new Image().src = '//static.hotjar.com/a';",
                 "history.pushState(null, '', '/two'); new Image().src = '//static.hotjar.com/a';",
                 "XMLHttpRequest.prototype.open = function () { token(this); }; new Image().src = '//static.hotjar.com/a';",
