@@ -66,9 +66,9 @@ final class CalledFunctions {
     /** What they do, a visitor sees: they are called for no other reason. */
     private static final Set<String> SHOWING =
             words("preventDefault stopPropagation stopImmediatePropagation submit requestSubmit reset"
-                    + " focus blur scrollTo scrollIntoView showModal print getCurrentPosition watchPosition"
-                    + " getUserMedia");
+                    + " focus blur scrollTo scrollIntoView showModal print");
 
+    /** They ask the visitor first. */
     private static final Set<String> ASKING = words("getCurrentPosition watchPosition getUserMedia");
 
     private static final Set<String> LOGGING = words("debug error info log warn");
@@ -166,7 +166,7 @@ final class CalledFunctions {
 
     /** It does something that a visitor sees. */
     static boolean isShowing(String name) {
-        return SHOWING.contains(name);
+        return SHOWING.contains(name) || ASKING.contains(name);
     }
 
     /** It asks the visitor, and tells what it is handed about the answer. */

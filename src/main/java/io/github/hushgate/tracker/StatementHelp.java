@@ -253,11 +253,11 @@ final class StatementHelp {
     private boolean callsLoader(int statement) {
         StatementNames its = facts.names(statement);
         return its.calls().stream()
-                .anyMatch(each ->
-                        facts.isTrackers(statement) ? isHandedAddress(each) : facts.isLoaderOfTheirs(each, its));
+                .anyMatch(each -> facts.isTrackers(statement) ? isHandedHit(each) : facts.isLoaderOfTheirs(each, its));
     }
 
-    private boolean isHandedAddress(Call call) {
+    /** Whether a function of which no more is known is handed something of a tracker. */
+    private boolean isHandedHit(Call call) {
         return !CalledFunctions.isOfValues(call.name())
                 && !CalledFunctions.isHarmless(call.name())
                 && facts.isHit(call);
