@@ -431,6 +431,7 @@ class StatementOwnersTest {
                 "jQuery(document).ready(go);",
                 "setTimeout('go()', 500);",
                 "try { go(); } catch (e) { console.error(e); }",
+                "try { setTimeout(function () { go(); }, 9); } catch (e) { console.error(e); }",
                 "Promise.resolve().then(go);",
                 "new Promise(r => setTimeout(r, 100)).then(go);",
                 "new IntersectionObserver(function (all) { if (all[0].isIntersecting) go(); }).observe(document.body);",
