@@ -146,7 +146,7 @@ public final class TrackerProbes {
 
     private static List<Channel> channels(Role role) {
         return switch (role) {
-            case LOADER, BOOTSTRAP, CALL, CONFIG -> List.of(Channel.SCRIPT, Channel.NAVIGATION);
+            case LOADER, BOOTSTRAP, AGENT, CALL, CONFIG -> List.of(Channel.SCRIPT, Channel.NAVIGATION);
             case BEACON -> List.of(Channel.BEACON, Channel.PIXEL, Channel.FORM, Channel.WORKER, Channel.NAVIGATION);
             case PIXEL -> List.of(Channel.PIXEL, Channel.NAVIGATION);
             case FRAME -> List.of(Channel.FRAME, Channel.NAVIGATION);

@@ -45,7 +45,7 @@ final class Steering {
     /** Whether the tag steers; {@code inLiveTemplate} where a template's content counts. */
     boolean startTag(StartTag tag, boolean inLiveTemplate) {
         Element element = tag.element();
-        boolean steers = tag.start() == preEnd || (inLiveTemplate && !isHeads(element));
+        boolean steers = tag.start() == preEnd || (inLiveTemplate && mayBegin(element));
         if (framesetOk && forbidsFrameset(element)) {
             framesetOk = false;
             steers = true;
@@ -59,10 +59,11 @@ final class Steering {
         return steers;
     }
 
-    private static boolean isHeads(Element element) {
+    /** Whether it may show what a template is a part of: in some browsers what else stands in a head does. */
+    private static boolean mayBegin(Element element) {
         return switch (element) {
-            case BASE, BASEFONT, BGSOUND, LINK, META, NOFRAMES, SCRIPT, STYLE, TEMPLATE, TITLE -> true;
-            default -> false;
+            case LINK, META, SCRIPT, STYLE, TEMPLATE -> false;
+            default -> true;
         };
     }
 

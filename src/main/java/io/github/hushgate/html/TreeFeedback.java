@@ -23,6 +23,13 @@ public final class TreeFeedback {
     private long openTemplates;
     /** Those that began with a column: only columns and templates may stand in them. */
     private long columnTemplates;
+    /**
+     * Those of which browsers may disagree what they are a part of once a column comes: Chromium fetches ahead whatever
+     * stands in a shadow root, and takes a base, a title and the like for parts of a body.
+     */
+    private long disputedTemplates;
+
+    private boolean leavesTemplate;
 
     private boolean inSelect;
     private boolean framesetSeen;
@@ -42,6 +49,8 @@ public final class TreeFeedback {
         inertTemplates = 0;
         openTemplates = 0;
         columnTemplates = 0;
+        disputedTemplates = 0;
+        leavesTemplate = false;
         inert = 0;
         inSelect = false;
         framesetSeen = false;
@@ -53,18 +62,32 @@ public final class TreeFeedback {
 
     /** Whether another browser, or another part of one, may read raw text as markup here. */
     public boolean doubtful() {
-        return stack.depth() > 0 || inSelect || framesetSeen;
+        return stack.depth() > 0 || inSelect || framesetSeen || inDispute();
     }
 
     /** Whether the start tags of scripts may be read as if they were not there. */
     public boolean mayIgnoreScripts() {
-        return framesetSeen;
+        return framesetSeen || inDispute();
+    }
+
+    private boolean inDispute() {
+        return (columnTemplates & disputedTemplates & 1) != 0;
     }
 
     /** What was read as text is markup to a browser without scripting: what that left open may be open here. */
     public void assumeBehind(TreeFeedback inner) {
         inSelect |= inner.inSelect;
         framesetSeen |= inner.framesetSeen;
+        assumeLeft(inner);
+    }
+
+    /** Where what may be text or markup ends templates, what follows may be outside of them. */
+    public void assumeLeft(TreeFeedback inner) {
+        if (inner.leavesTemplate) {
+            inert = 0;
+            inertTemplates = 0;
+            disputedTemplates = -1;
+        }
     }
 
     /** Whether this is inside a template that nothing loads from. */
@@ -112,12 +135,12 @@ public final class TreeFeedback {
 
     /**
      * Whether the start tag that was read last is read as if it were not there, in all browsers: any but a column's and
-     * a template's in a template that began with a column.
+     * a template's in an inert template that began with a column.
      *
      * @see <a href="https://html.spec.whatwg.org/#parsing-main-intemplate">HTML, the insertion mode in template</a>
      */
     public boolean ignoresTags() {
-        return (columnTemplates & 1) != 0 && stack.depth() == 0;
+        return (columnTemplates & ~disputedTemplates & 1) != 0 && stack.depth() == 0;
     }
 
     /** Whether it matters still where the first text of the body is. */
@@ -189,7 +212,8 @@ public final class TreeFeedback {
             return;
         }
         switch (element) {
-            case BASE, BASEFONT, BGSOUND, LINK, META, NOFRAMES, SCRIPT, STYLE, TEMPLATE, TITLE -> {}
+            case LINK, META, SCRIPT, STYLE, TEMPLATE -> {}
+            case BASE, BASEFONT, BGSOUND, NOFRAMES, TITLE -> disputedTemplates |= 1;
             case COL -> {
                 columnTemplates |= 1;
                 openTemplates &= ~1;
@@ -278,6 +302,7 @@ public final class TreeFeedback {
             boolean live = isShadowRoot(tag);
             openTemplates = openTemplates << 1 | 1;
             columnTemplates <<= 1;
+            disputedTemplates = disputedTemplates << 1 | (live ? 1 : 0);
             inertTemplates = inertTemplates << 1 | (live ? 0 : 1);
             inert += live ? 0 : 1;
         }
@@ -298,6 +323,7 @@ public final class TreeFeedback {
             return;
         }
         steering.endTag(tag.element());
+        leavesTemplate |= tag.element() == Element.TEMPLATE && templates == 0;
         if (stack.depth() == 0 && tag.element().isPlain()) {
             return;
         }
@@ -307,6 +333,7 @@ public final class TreeFeedback {
             inertTemplates >>>= 1;
             openTemplates >>>= 1;
             columnTemplates >>>= 1;
+            disputedTemplates >>>= 1;
             stack.clear();
         } else if (stack.depth() > 0) {
             stack.endTag(tag);

@@ -283,7 +283,9 @@ final class HeldContent {
     }
 
     private void markup(byte[] window, int from, int to) {
-        nested.adopt(fragment(window, from, to, true, true), edits);
+        PageSink child = fragment(window, from, to, true, true);
+        tokenizer.tree().assumeLeft(child.tokenizer().tree());
+        nested.adopt(child, edits);
     }
 
     /** No cut may let two brackets meet that would end the section. */

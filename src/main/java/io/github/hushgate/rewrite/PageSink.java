@@ -214,7 +214,8 @@ final class PageSink implements TokenSink {
         Held next = tag.namespace() == Namespace.HTML ? html(tag) : Held.NOTHING;
         if (next == Held.NOSCRIPT
                 || next == Held.RAW
-                || (next == Held.STYLE && tokenizer.tree().doubtful())) {
+                || (next == Held.STYLE && tokenizer.tree().doubtful())
+                || (next == Held.SCRIPT && tokenizer.tree().mayIgnoreScripts())) {
             hold(tag);
             inInert = true;
         }

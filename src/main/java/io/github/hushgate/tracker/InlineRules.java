@@ -113,6 +113,9 @@ final class InlineRules {
     /** The literals of which alone a bootstrap is known. */
     private final BitSet bootstraps = new BitSet();
 
+    /** Those that stand in a tracker's own script only. */
+    private final BitSet agents = new BitSet();
+
     InlineRules(TrackerCatalog catalog, UrlLookup lookup) {
         this.lookup = lookup;
         Making making = new Making(catalog);
@@ -169,9 +172,12 @@ final class InlineRules {
             tracker.signatures(Signature.InlineRule.class)
                     .forEach(rule -> rules.add(new Rule(
                             found,
-                            rule.role() == Signature.Role.BOOTSTRAP,
+                            rule.role() == Signature.Role.BOOTSTRAP || rule.role() == Signature.Role.AGENT,
                             own(ruleLiterals(rule.all()), tracker),
                             forbidden(ruleLiterals(rule.none())))));
+            tracker.signatures(Signature.InlineRule.class)
+                    .filter(rule -> rule.role() == Signature.Role.AGENT)
+                    .forEach(rule -> rule.all().forEach(word -> agents.set(literal(Literal.Kind.RULE, word))));
             tracker.signatures(Signature.HostRule.class)
                     .filter(rule -> rule.confidence() != Signature.Confidence.HEURISTIC
                             && !rule.host().isEmpty())
@@ -293,6 +299,9 @@ final class InlineRules {
 
     /** What the literal says where it stands, as what is called there or not, and used or not. */
     ScriptStatement.Hit hit(int literal, boolean called, boolean used) {
+        if (agents.get(literal)) {
+            return ScriptStatement.Hit.AGENT;
+        }
         boolean snippet = bootstraps.get(literal) ? !called : names.get(literal) && !used;
         if (snippet) {
             return ScriptStatement.Hit.SNIPPET;

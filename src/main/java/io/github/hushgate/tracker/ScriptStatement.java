@@ -9,7 +9,10 @@ import java.util.stream.Stream;
  * the page's own. In doubt it is no data.
  */
 final class ScriptStatement {
-    /** Bytes of code that one hit accounts for in a long statement, at most: no published loader is much longer. */
+    /**
+     * Bytes of code that one hit accounts for in a long statement, at most, and only of those that stand no further
+     * from it: no published loader is much longer.
+     */
     static final int REACH = 2_048;
 
     /** Bytes of code before and behind a call, or a word, that belong to it, at most. */
@@ -17,6 +20,8 @@ final class ScriptStatement {
 
     /** What stands there of a tracker. */
     enum Hit {
+        /** What stands in a vendor's own script only, of any length. */
+        AGENT,
         /** What a vendor's own snippet says, or a name that it defines. */
         SNIPPET,
         /** What pages say to the tracker. */
@@ -77,12 +82,31 @@ final class ScriptStatement {
     /** Spaces, a quotation mark, a bracket, an operator between a property and the sign of equality, at most. */
     private static final int MOST_BETWEEN = 7;
 
+    /** How much of a statement the reach of hits covers, each byte counted once. */
+    private static final class Cover {
+        private int to;
+        private int sum;
+
+        void clear() {
+            to = 0;
+            sum = 0;
+        }
+
+        void add(int at, int reach) {
+            int from = Math.max(to, at - reach);
+            to = Math.max(to, at + reach);
+            sum += Math.max(0, to - from);
+        }
+
+        int within(int length) {
+            return sum - Math.max(0, to - length);
+        }
+    }
+
     private int length;
     private int hits;
-    /** Up to where, and how much of the statement, the reach of hits covers that others may overlap. */
-    private int coveredTo;
-
-    private int covered;
+    private final Cover far = new Cover();
+    private final Cover near = new Cover();
     /** How the statement begins, white space left aside. */
     private final byte[] head = new byte[LONGEST_HEAD];
 
@@ -102,6 +126,7 @@ final class ScriptStatement {
     private boolean hit;
     private boolean addressed;
     private boolean vendors;
+    private boolean agent;
 
     private static byte[][] bytes(String... texts) {
         return Stream.of(texts)
@@ -112,8 +137,8 @@ final class ScriptStatement {
     void clear() {
         length = 0;
         hits = 0;
-        coveredTo = 0;
-        covered = 0;
+        far.clear();
+        near.clear();
         headLength = 0;
         assigns = false;
         runs = false;
@@ -123,6 +148,7 @@ final class ScriptStatement {
         hit = false;
         addressed = false;
         vendors = false;
+        agent = false;
     }
 
     /** Bytes of it, white space left aside. */
@@ -162,22 +188,18 @@ final class ScriptStatement {
     void hit(Hit what, boolean inBrackets, boolean quoted) {
         hit = true;
         addressed |= what == Hit.ADDRESS;
-        vendors |= what == Hit.ADDRESS || what == Hit.SNIPPET;
+        agent |= what == Hit.AGENT;
+        vendors |= what == Hit.ADDRESS || what == Hit.SNIPPET || agent;
         if (what == Hit.SNIPPET || (what == Hit.CALL && !inBrackets && !quoted)) {
             hits++;
+            far.add(length, REACH);
         } else {
-            cover(what == Hit.ADDRESS ? REACH / 2 : CALL_REACH);
+            near.add(length, what == Hit.ADDRESS ? REACH / 2 : CALL_REACH);
         }
-        given |= !assigns && !inBrackets && (what == Hit.SNIPPET || what == Hit.CALL);
+        given |= !assigns && !inBrackets && (agent || what == Hit.SNIPPET || what == Hit.CALL);
         boolean inValue = inBrackets && assigns;
         named |= what != Hit.WORD && !inValue;
         mentioned |= what != Hit.WORD && inValue;
-    }
-
-    private void cover(int reach) {
-        int from = Math.max(coveredTo, length - reach);
-        coveredTo = Math.max(coveredTo, length + reach);
-        covered += Math.max(0, coveredTo - from);
     }
 
     boolean isHit() {
@@ -231,8 +253,11 @@ final class ScriptStatement {
         if (given && assigns && !runs) {
             return length;
         }
-        int within = covered - Math.max(0, coveredTo - length);
-        return isData(last) ? 0 : Math.min(length, (long) hits * REACH + within);
+        long snippets = Math.min((long) hits * REACH, far.within(length));
+        if (isData(last)) {
+            return 0;
+        }
+        return agent ? length : Math.min(length, snippets + near.within(length));
     }
 
     /**

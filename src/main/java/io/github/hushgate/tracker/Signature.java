@@ -22,6 +22,8 @@ public sealed interface Signature {
         WEBSOCKET,
         /** A snippet that loads its script. */
         BOOTSTRAP,
+        /** Its script itself, written into the page. */
+        AGENT,
         /** A snippet that calls it. */
         CALL,
         /** A snippet that only sets it up. */

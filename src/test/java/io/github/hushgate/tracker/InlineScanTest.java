@@ -263,6 +263,25 @@ class InlineScanTest {
     }
 
     @Test
+    void aLongScriptWithManyNamesOfATrackerInOnePlaceIsMixed() {
+        String own = "function step(form) { return form.name.value.length > 0 && form.checkValidity(); }";
+        String names = "w._hjSettings=w._hjSettings||{};w._hjSettings.hjid=1;".repeat(5);
+        assertTrue(mixed("(function () {" + own.repeat(120) + names + own.repeat(120) + "})()"));
+        assertFalse(mixed("(function () {" + names.repeat(80) + "})()"));
+    }
+
+    @Test
+    void aTrackersOwnScriptIsItsHoweverLongItIs() {
+        String code = "function e(t){return t.length>0&&t.every(function(n){return n.value})}";
+        String agent = "(function(){" + code.repeat(600) + "t['nr@context']=e;" + code.repeat(600) + "})();";
+        TrackerDetector bundled = TrackerDetector.of(TrackerCatalog.bundled());
+        InlineScan scan = bundled.inlineScan();
+        scan.readWhole(agent.getBytes(StandardCharsets.UTF_8), 0, agent.length());
+        assertEquals("new-relic", scan.tracker().orElseThrow().id());
+        assertFalse(scan.mixed());
+    }
+
+    @Test
     void aLongScriptThatCallsATrackerHereAndThereIsMixed() {
         String own = "$('.step').on('click', function () { $(this).toggle(); $('#next').val(1); });";
         String call = "if (typeof fbq === 'function') { fbq('track', 'Lead'); }";
