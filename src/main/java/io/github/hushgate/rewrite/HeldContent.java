@@ -216,8 +216,12 @@ final class HeldContent {
 
     private void addresses(byte[] window, int from, int to, long end) {
         byte[] text = judge.utf8(window, from, to);
-        boolean same = text == window;
-        String found = ElementRules.id(judge.ofJson(text, same ? from : 0, same ? to : text.length));
+        int first = text == window ? from : 0;
+        int last = text == window ? to : text.length;
+        String found = ElementRules.id(judge.ofJson(text, first, last));
+        if (found.isEmpty() && DocumentRules.mayLeave(text, first, last)) {
+            found = ElementRules.HINT;
+        }
         if (!found.isEmpty()) {
             cutWhole(found, "script", end, to, NOTHING);
         }

@@ -6,6 +6,8 @@ import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -71,9 +73,7 @@ final class ShapeRun implements AutoCloseable {
     Map<String, Seen> open(Map<String, Served> batch, int millisAfterLoad) {
         pages.putAll(batch);
         Map<String, Seen> seen = new HashMap<>();
-        List<String> labels = batch.keySet().stream().sorted().toList();
-        for (int from = 0; from < labels.size(); from += TABS) {
-            List<String> some = labels.subList(from, Math.min(labels.size(), from + TABS));
+        for (List<String> some : together(batch)) {
             Map<String, String> texts = openTogether(some, millisAfterLoad);
             Set<String> contacted = contacted();
             Set<String> asked = asked();
@@ -83,13 +83,32 @@ final class ShapeRun implements AutoCloseable {
         return seen;
     }
 
+    private static List<List<String>> together(Map<String, Served> batch) {
+        List<List<String>> all = new ArrayList<>();
+        List<String> labels = new ArrayList<>();
+        batch.forEach((label, page) -> {
+            if (page.shape().is("front")) {
+                all.add(List.of(label));
+            } else {
+                labels.add(label);
+            }
+        });
+        Collections.sort(labels);
+        for (int from = 0; from < labels.size(); from += TABS) {
+            all.add(labels.subList(from, Math.min(labels.size(), from + TABS)));
+        }
+        return all;
+    }
+
     @Override
     public void close() throws IOException {
         chromium.close();
         servers.close();
     }
 
+    /** In the tabs that were opened last: the very last is the one in front. */
     private Map<String, String> openTogether(List<String> labels, int millisAfterLoad) {
+        List<Page> tabs = this.tabs.subList(TABS - labels.size(), TABS);
         for (int i = 0; i < labels.size(); i++) {
             PageShape shape = pages.get(labels.get(i)).shape();
             String address = (shape.is("http") ? "http" : "https") + "://p" + labels.get(i) + ".site.test/";
