@@ -93,9 +93,12 @@ final class CssScan {
         if (mayLoad()) {
             readInOrder();
         }
-        if (readAhead() && !isCleanAfterwards()) {
-            goesWhole();
+        boolean more = readAhead(true);
+        more |= readAhead(false);
+        if (more && !isCleanAfterwards()) {
+            goesWhole(trackers.get(0));
         }
+        readWithoutNulls();
         judge.sheetWasRead(sheet, trackers.isEmpty());
         return trackers.size();
     }
@@ -110,9 +113,9 @@ final class CssScan {
     }
 
     /** What only the preload scanner takes for an import goes as well. Whether there was such. */
-    private boolean readAhead() {
+    private boolean readAhead(boolean strings) {
         boolean more = false;
-        ahead.reset(b, start, end);
+        ahead.reset(b, start, end, strings);
         while (ahead.next()) {
             Optional<Tracker> found = judge.ofAddress(b, ahead.addressFrom(), ahead.addressTo());
             if (found.isPresent() && !isFind(ahead.from(), ahead.to())) {
@@ -148,10 +151,25 @@ final class CssScan {
         return depth < MAX_DEPTH && inner().scan(rest, 0, length) == 0;
     }
 
-    private void goesWhole() {
-        Tracker first = trackers.get(0);
+    private void goesWhole(Tracker tracker) {
         trackers.clear();
-        add(first, start, end);
+        add(tracker, start, end);
+    }
+
+    /** Chromium's preload scanner drops them: what it finds then goes with the whole sheet. */
+    private void readWithoutNulls() {
+        if (Swar.indexOf(b, start, end, (byte) 0) == end || depth == MAX_DEPTH) {
+            return;
+        }
+        byte[] rest = new byte[end - start];
+        int length = 0;
+        for (int i = start; i < end; i++) {
+            rest[length] = b[i];
+            length += b[i] == 0 ? 0 : 1;
+        }
+        if (inner().scan(rest, 0, length) > trackers.size()) {
+            goesWhole(inner().tracker(0));
+        }
     }
 
     private CssScan inner() {

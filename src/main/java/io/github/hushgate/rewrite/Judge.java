@@ -10,6 +10,7 @@ import io.github.hushgate.tracker.ScriptVerdict;
 import io.github.hushgate.tracker.Tracker;
 import io.github.hushgate.tracker.TrackerDetector;
 import io.github.hushgate.url.BrowserUrl;
+import io.github.hushgate.url.RefusedAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -155,7 +156,7 @@ final class Judge {
         }
         if (!url.read(b, start, end, base)) {
             saidForAllPages = false;
-            return Optional.empty();
+            return RefusedAddress.readAgain(b, start, end).flatMap(detector::ofUrl);
         }
         Optional<Tracker> known = use == null ? detector.ofUrl(url) : detector.ofUrl(url, use);
         if (saidForAllPages) {

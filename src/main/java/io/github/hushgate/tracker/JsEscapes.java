@@ -54,16 +54,15 @@ final class JsEscapes {
         return escaped != '/' && escaped != '\\' && !Literal.isQuote(escaped) && standsInHost(bytes, low, at);
     }
 
-    /** Whether an escape there stands in a host behind two slashes. */
+    /** Whether an escape there stands in a host. */
     static boolean standsInHost(byte[] bytes, int low, int at) {
-        int start = startOfName(bytes, low, at);
-        return start >= low + 2 && bytes[start - 1] == '/' && (bytes[start - 2] == '/' || bytes[start - 2] == '\\');
+        return startOfUnusualHost(bytes, low, at) >= 0;
     }
 
     /**
      * Where the host begins in which a percent escape or a byte beyond ASCII stands there, -1 where it stands in none.
      * Few hosts in scripts have such: it may be behind whatever browsers take for two slashes, or for none behind the
-     * scheme, also where escapes say so.
+     * scheme, also where escapes say so, and behind a user's name.
      */
     static int startOfUnusualHost(byte[] bytes, int low, int at) {
         int start = startOfName(bytes, low, at);
@@ -71,7 +70,8 @@ final class JsEscapes {
             return -1;
         }
         byte last = bytes[start - 1];
-        boolean begins = last == '\\'
+        boolean begins = last == '@'
+                || last == '\\'
                 || last == '}'
                 || endsBefore(bytes, low, start)
                 || (last == '/' && (goesBeforeSlash(bytes[start - 2]) || endsBefore(bytes, low, start - 1)))
@@ -84,7 +84,7 @@ final class JsEscapes {
     }
 
     private static boolean goesBeforeSlash(byte b) {
-        return b == '/' || b == '\\' || b == '}' || b == ':';
+        return b == '/' || b == '\\' || b == '}' || b == ':' || b == '\t';
     }
 
     private static int startOfName(byte[] bytes, int low, int at) {
@@ -161,7 +161,12 @@ final class JsEscapes {
 
     /** Escaped, a tab or a line's end, also one that the string goes on behind. */
     private static boolean isLeftOut(byte escaped) {
-        return escaped == 't' || escaped == 'n' || escaped == 'r' || escaped == '\n' || escaped == '\r';
+        return escaped == 't'
+                || escaped == 'n'
+                || escaped == 'r'
+                || escaped == '\t'
+                || escaped == '\n'
+                || escaped == '\r';
     }
 
     private static boolean isLeftOut(int value) {

@@ -1,0 +1,118 @@
+package io.github.hushgate.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.hushgate.e2e.ShapeRun.Seen;
+import io.github.hushgate.e2e.ShapeRun.Served;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Page shapes put into each other's way, with what tree builders work hard on between them: whatever the page, what the
+ * rewriter leaves of it contacts no tracker. Profile {@code fuzz}; {@code -Dsoup.minutes=N}, and {@code -Dsoup.first=N}
+ * for the number that a failure names.
+ */
+@Tag("fuzz")
+@ExtendWith(WithBrowser.class)
+final class BrowserSoupTest {
+    private static final int AFTER_LOAD = 250;
+    private static final int AFTER_LOAD_SLOW = 2_000;
+    private static final int PAGES_A_BROWSER = 700;
+
+    /** What leaves the page, or is not for the rewriter. */
+    private static final Pattern APART = Pattern.compile("location|refresh|open\\(|submit|plaintext|\\{x1B}");
+
+    private static final List<String> MARKUP = List.of(
+            ("text|&amp;|<!-- c -->|<html lang=en>|<head>|</head>|<body>|</body>|</html>|<p>|</p>|<div>|</div>|<b>"
+                            + "|</b>|<a href=/a>|</a>|<nobr>|<br>|</br>|<pre>|<h1>|<ul>|<li>|</ul>|<button>|</button>"
+                            + "|<form action=/f>|</form>|<input type=hidden>|<table>|</table>|<caption>|<colgroup>|<col>"
+                            + "|<tbody>|<tr>|<td>|</td>|<select>|</select>|<select><button>|<option>|<optgroup>|<datalist>"
+                            + "|<svg>|</svg>|<g>|<svg><title>|</title>|<svg><desc>|</desc>|<foreignObject>|<math>|</math>"
+                            + "|<mi>|<mtext>|<annotation-xml>|<annotation-xml encoding=text/html>|<template>|</template>"
+                            + "|<template shadowrootmode=open>|<noframes>|</noframes>|<noembed>|<xmp>|</xmp>|<textarea>"
+                            + "|</textarea>|<style>|</style>|<script>|</script>|<script>own()//|<script>var a='|<noscript>"
+                            + "|</noscript>|<title>|<iframe>|</iframe>|<object>|</object>|<video>|<picture>|<marquee>"
+                            + "|<ruby>|<rt>|<details open>|<summary>|<dialog open>|<!--|-->|--!>|<!-->|<!--->|<!-- <!--"
+                            + "|<![CDATA[|]]>|<?x |<!x |</ x>|<p title=\"|\">|<p title='|'>|<p a=b|<|</|<a |=|/|\"|'|>"
+                            + "|<frameset>|<frame src=/own>|<image src=/own>|<keygen>|<search>|<svg><style>|<svg><script>"
+                            + "|<math><style>|<selectedcontent>|<mglyph>|<base href=/x/>|<img src=/own.png>"
+                            + "|<script src=/own.js></script>")
+                    .split("\\|"));
+
+    private final List<PageShape> shapes;
+
+    BrowserSoupTest() throws IOException {
+        shapes = PageShape.all().stream()
+                .filter(shape -> shape.charset().equals("utf-8")
+                        && shape.exempt().isEmpty()
+                        && !shape.is("raw")
+                        && !shape.is("front")
+                        && !shape.is("click")
+                        && !shape.is("nojs")
+                        && !shape.is("http")
+                        && !APART.matcher(shape.page()).find())
+                .toList();
+    }
+
+    @Test
+    void whateverThePageWhatIsLeftOfItContactsNoTracker(WithBrowser.Bench bench) throws IOException {
+        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(Integer.getInteger("soup.minutes", 5));
+        long number = Long.getLong("soup.first", System.currentTimeMillis());
+        int contacts = 0;
+        List<String> problems = new ArrayList<>();
+        while (System.nanoTime() < until && problems.isEmpty()) {
+            try (ShapeRun run = new ShapeRun(bench, true)) {
+                for (long end = number + PAGES_A_BROWSER; number < end && System.nanoTime() < until; number += 14) {
+                    List<PageShape> pages = LongStream.range(number, number + 14)
+                            .mapToObj(this::soup)
+                            .toList();
+                    contacts += contacts(run, pages, "a", false, AFTER_LOAD).size();
+                    List<PageShape> left = contacts(run, pages, "b", true, AFTER_LOAD);
+                    contacts(run, left, "c", true, AFTER_LOAD_SLOW)
+                            .forEach(each -> problems.add("\n" + each.name() + ": " + each.page()));
+                }
+            }
+        }
+        assertEquals(List.of(), problems);
+        assertTrue(contacts > 0, "no page contacted a tracker without the rewriter either");
+    }
+
+    private static List<PageShape> contacts(
+            ShapeRun run, List<PageShape> some, String prefix, boolean rewritten, int millis) {
+        Map<String, Served> pages = new HashMap<>();
+        for (PageShape each : some) {
+            String label = prefix + each.number();
+            byte[] page = each.bytes(label);
+            pages.put(label, new Served(each, rewritten ? Rewriting.of(each, label, page) : page));
+        }
+        Map<String, Seen> seen = run.open(pages, millis);
+        return some.stream()
+                .filter(each -> seen.get(prefix + each.number()).contacted())
+                .toList();
+    }
+
+    private PageShape soup(long number) {
+        var random = new Random(number);
+        var soup = new StringBuilder(random.nextInt(4) > 0 ? "<!doctype html>" : "");
+        for (int left = 3 + random.nextInt(10); left > 0; left--) {
+            boolean piece = random.nextInt(5) < 3;
+            soup.append(
+                    piece
+                            ? MARKUP.get(random.nextInt(MARKUP.size()))
+                            : shapes.get(random.nextInt(shapes.size())).page());
+        }
+        return new PageShape((int) (number & Integer.MAX_VALUE), "soup " + number, Set.of("raw"), soup.toString());
+    }
+}
