@@ -45,9 +45,11 @@ record DataUrl(String mediaType, byte[] body) {
         }
         String type =
                 Bytes.text(url, DATA.length(), comma).toLowerCase(Locale.ROOT).replace(" ", "");
-        byte[] body = percentDecoded(url, comma + 1, url.length);
+        boolean encoded = type.endsWith(";base64");
+        int fragment = encoded ? Bytes.indexOf(url, comma, url.length, '#') : -1;
+        byte[] body = percentDecoded(url, comma + 1, fragment < 0 ? url.length : fragment);
         String name = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
-        Optional<byte[]> bytes = type.endsWith(";base64") ? base64(body) : Optional.of(body);
+        Optional<byte[]> bytes = encoded ? base64(body) : Optional.of(body);
         return bytes.map(each -> new DataUrl(name, utf8(each, type, label)));
     }
 

@@ -64,7 +64,7 @@ final class ElementRules {
         }
         for (int i = 0; i < tag.attributeCount(); i++) {
             Loads loads = Loads.of(tag, i);
-            if (loads != Loads.NOTHING && (tag.isLong() || isFirst(tag, i))) {
+            if (loads != Loads.NOTHING && (tag.isLong() || isRead(tag, i))) {
                 String found = judge(tag, i, loads);
                 if (found.isEmpty() && isUnread(tag, i, loads)) {
                     found = TOO_LONG;
@@ -113,13 +113,18 @@ final class ElementRules {
         trackers[count++] = tracker;
     }
 
-    private static boolean isFirst(StartTag tag, int i) {
+    /** Of attributes of one name the first is read, but by what reads ahead the first that is not empty. */
+    private static boolean isRead(StartTag tag, int i) {
         for (int before = 0; before < i; before++) {
-            if (sameName(tag, before, i)) {
+            if (sameName(tag, before, i) && !isBlank(tag, before)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isBlank(StartTag tag, int i) {
+        return Bytes.skipSpace(tag.window(), tag.valueStart(i), tag.valueEnd(i)) == tag.valueEnd(i);
     }
 
     static boolean sameName(StartTag tag, int one, int other) {
@@ -137,14 +142,17 @@ final class ElementRules {
     }
 
     private static boolean isScriptAddress(StartTag tag, int i) {
-        return tag.element() == Element.SCRIPT && (tag.isNamed(i, "src") || Loads.isHref(tag, i));
+        boolean named = tag.isNamed(i, "src") || (tag.namespace() != Namespace.HTML && Loads.isHref(tag, i));
+        return tag.element() == Element.SCRIPT && named;
     }
 
     private static boolean isWhole(StartTag tag, int i, Loads loads) {
         if (loads == Loads.SRCSET) {
             return tag.element() == Element.SOURCE;
         }
-        if (loads != Loads.ADDRESS || tag.isNamed(i, "background")) {
+        boolean foreignName =
+                tag.namespace() == Namespace.HTML && tag.element() != Element.LINK && Loads.isHref(tag, i);
+        if (loads != Loads.ADDRESS || foreignName || tag.isNamed(i, "background")) {
             return false;
         }
         return switch (tag.element()) {

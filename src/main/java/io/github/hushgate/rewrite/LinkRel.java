@@ -39,11 +39,17 @@ final class LinkRel {
         return has(tag, CONNECTS);
     }
 
+    /** What reads ahead of the parser minds each of several attributes of the name. */
     private static boolean has(StartTag tag, String[] wanted) {
-        int rel = tag.indexOf("rel");
-        if (rel < 0) {
-            return false;
+        for (int i = 0; i < tag.attributeCount(); i++) {
+            if (tag.isNamed(i, "rel") && has(tag, i, wanted)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private static boolean has(StartTag tag, int rel, String[] wanted) {
         int from = tag.valueStart(rel);
         int to = tag.valueEnd(rel);
         if (Bytes.indexOf(tag.window(), from, to, '&') < 0) {

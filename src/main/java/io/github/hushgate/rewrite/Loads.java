@@ -51,6 +51,7 @@ enum Loads {
         return any
                 | sources(element)
                 | switch (element) {
+                    case IMAGE -> StartTag.namesBeginning('h', 'r') | StartTag.namesBeginning('x', 'l'); // xlink:href
                     case LINK ->
                         StartTag.namesBeginning('h', 'r')
                                 | StartTag.namesBeginning('i', 'm') // imagesrcset
@@ -130,7 +131,7 @@ enum Loads {
             case 'b' -> length == 10 && tag.isNamed(i, "background") ? ADDRESS : NOTHING;
             case 'a' -> a(tag, i, length);
             case 'f' -> length == 10 && tag.isNamed(i, "formaction") ? TARGET : NOTHING;
-            case 'h' -> tag.element() == Element.LINK && tag.isNamed(i, "href") ? ADDRESS : NOTHING;
+            case 'h', 'x' -> mayReadHref(tag.element()) && isHref(tag, i) ? ADDRESS : NOTHING;
             case 'p' -> p(tag, i, length);
             case 'd' -> d(tag, i, length);
             case 'i' -> tag.element() == Element.LINK && tag.isNamed(i, "imagesrcset") ? SRCSET : NOTHING;
@@ -138,6 +139,11 @@ enum Loads {
             case 'c' -> c(tag, i);
             default -> NOTHING;
         };
+    }
+
+    /** What reads ahead takes elements of HTML that stand within SVG for that one's. */
+    private static boolean mayReadHref(Element element) {
+        return element == Element.LINK || element == Element.SCRIPT || element == Element.IMAGE;
     }
 
     private static Loads s(StartTag tag, int i, int length) {

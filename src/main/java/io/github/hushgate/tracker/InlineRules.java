@@ -38,6 +38,10 @@ final class InlineRules {
      */
     private static final int MIN_GLOBAL = 4;
 
+    /** How a {@code data:} address with a script in it goes on to the script. */
+    private static final List<String> SCRIPT_DATA =
+            List.of("'data:,", "text/javascript,", "application/javascript,", "text/ecmascript,", ";charset=utf-8,");
+
     /** One rule: the literals that it asks for, and those that it forbids. */
     static final class Rule {
         final Optional<Tracker> tracker;
@@ -126,6 +130,7 @@ final class InlineRules {
         }
         lookup.extraHosts().forEach(host -> making.literal(Literal.Kind.HOST, host));
         making.literal(Literal.Kind.BASE64, ";base64,");
+        SCRIPT_DATA.forEach(type -> making.literal(Literal.Kind.PERCENT_ENCODED, type));
         rules.forEach(making::addAlarm);
         if (lookup.hasLists()) {
             addAddresses();
@@ -239,7 +244,7 @@ final class InlineRules {
                 literals.add(literal);
                 anchored.add(choice.of(literal));
                 anchored.get(literal.number).addTo(words, literal.number);
-                if (kind == Literal.Kind.HOST || kind == Literal.Kind.BASE64) {
+                if (kind != Literal.Kind.RULE) {
                     anchored.get(literal.number).addTo(alarms, literal.number);
                 }
                 return literal.number;

@@ -334,6 +334,12 @@ public final class InlineScan {
                     decodeBase64(bytes, end, high);
                 }
             }
+            case PERCENT_ENCODED -> {
+                int end = literal.matchAround(bytes, low, at, high, offset);
+                if (end >= 0 && !decoding && isLive(bytes, at)) {
+                    decodePercent(bytes, end, high);
+                }
+            }
         }
     }
 
@@ -341,29 +347,54 @@ public final class InlineScan {
     private static boolean isOfText(byte[] bytes, int low, int end) {
         int from = Math.max(low, end - MAX_NAME_BYTES);
         String type = new String(bytes, from, Math.max(0, end - from), StandardCharsets.ISO_8859_1);
-        String lower = type.substring(type.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
-        return lower.isEmpty() || TEXTS.stream().anyMatch(lower::contains);
+        String lower = type.substring(type.lastIndexOf(':') + 1)
+                .toLowerCase(Locale.ROOT)
+                .replace(';', ' ');
+        return lower.isBlank() || TEXTS.stream().anyMatch(lower::contains);
     }
 
     private void decodeBase64(byte[] bytes, int from, int high) {
-        byte[] encoded = new byte[Math.min(MAX_DATA_BYTES, high - from)];
+        byte[] data = percentDecoded(bytes, from, Math.min(high, from + MAX_DATA_BYTES));
+        byte[] encoded = new byte[data.length];
         int length = 0;
-        int at = from;
-        while (at < high && length < encoded.length && isBase64(bytes[at])) {
-            encoded[length] = bytes[at];
-            length += bytes[at] == '\\' ? 0 : 1;
-            at++;
+        for (int at = 0; at < data.length && (isBase64(data[at]) || isBetween(data[at])); at++) {
+            encoded[length] = data[at];
+            length += isBase64(data[at]) ? 1 : 0;
+            at += data[at] == '\\' && at + 1 < data.length && data[at + 1] != '/' ? 1 : 0;
         }
         length -= length % 4 == 1 ? 1 : 0;
-        byte[] text = Base64.getDecoder().decode(Arrays.copyOf(encoded, length));
+        searchDecoded(Base64.getDecoder().decode(Arrays.copyOf(encoded, length)));
+    }
+
+    private static boolean isBase64(byte b) {
+        return b == '+' || b == '/' || (b > 0 && b != '_' && b != '$' && Literal.isWord(b));
+    }
+
+    /** White space is left out, also what an escape says, and a slash may be escaped. */
+    private static boolean isBetween(byte b) {
+        return Literal.isSpace(b) || b == '\\';
+    }
+
+    /** Where the string around it ends, is not known: quotation marks may stand in it. */
+    private void decodePercent(byte[] bytes, int from, int high) {
+        searchDecoded(percentDecoded(bytes, from, Math.min(high, from + MAX_ADDRESS_BYTES)));
+    }
+
+    private void searchDecoded(byte[] text) {
         decoding = true;
         search(text, 0, 0, text.length, text.length);
         decoding = false;
     }
 
-    /** A slash may be escaped. */
-    private static boolean isBase64(byte b) {
-        return b == '+' || b == '/' || b == '\\' || (b > 0 && b != '_' && b != '$' && Literal.isWord(b));
+    private static byte[] percentDecoded(byte[] bytes, int from, int to) {
+        byte[] decoded = new byte[to - from];
+        int length = 0;
+        for (int at = from; at < to; at++) {
+            int value = bytes[at] == '%' ? JsEscapes.hex(bytes, at + 1, at + 3, to) : -1;
+            decoded[length++] = value < 0 ? bytes[at] : (byte) value;
+            at += value < 0 ? 0 : 2;
+        }
+        return Arrays.copyOf(decoded, length);
     }
 
     /** Whether what ends there, or a member of it, is called, or asked for before it is: what pages do. */

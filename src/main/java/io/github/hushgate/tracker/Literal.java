@@ -17,7 +17,9 @@ final class Literal {
         /** An absolute address begins: it is looked up in the owner's lists. */
         ADDRESS,
         /** The content of a {@code data:} address begins: it is decoded and searched. */
-        BASE64
+        BASE64,
+        /** The content of one begins that may be percent-encoded. */
+        PERCENT_ENCODED
     }
 
     /** Words this short are found as whole words only. */
