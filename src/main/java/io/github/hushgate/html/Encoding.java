@@ -1,6 +1,10 @@
 package io.github.hushgate.html;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -129,6 +133,30 @@ public record Encoding(String name, Charset charset) {
 
     private static boolean isSpace(char c) {
         return c < 0x80 && Ascii.isSpace((byte) c);
+    }
+
+    /**
+     * What browsers read there. Where the JDK's decoder takes a byte of ASCII for the second of a character that there
+     * is not, it is one of its own: a quotation mark or a bracket, perhaps.
+     *
+     * @see <a href="https://encoding.spec.whatwg.org/#legacy-multi-byte-chinese-(traditional)-encodings">Encoding
+     *     Standard, a trail byte that is prepended again</a>
+     */
+    public String decode(byte[] bytes, int from, int to) {
+        ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
+        CharBuffer out = CharBuffer.allocate(to - from + 1);
+        CharsetDecoder decoder = charset.newDecoder();
+        CoderResult result = decoder.decode(in, out, true);
+        while (result.isError()) {
+            int end = in.position() + result.length();
+            do {
+                in.position(in.position() + 1);
+            } while (in.position() < end && bytes[in.position()] < 0);
+            out.put('\uFFFD');
+            result = decoder.decode(in, out, true);
+        }
+        decoder.flush(out);
+        return out.flip().toString();
     }
 
     /** Whether each character takes two bytes or four. */

@@ -61,7 +61,7 @@ record DataUrl(String mediaType, byte[] body) {
         Encoding encoding =
                 marked.or(() -> Encoding.ofLabel(first.replace("\"", ""))).orElse(Encoding.UTF_8);
         boolean same = encoding.equals(Encoding.UTF_8);
-        return same ? body : new String(body, encoding.charset()).getBytes(StandardCharsets.UTF_8);
+        return same ? body : encoding.decode(body, 0, body.length).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] stripped(byte[] b, int start, int end) {

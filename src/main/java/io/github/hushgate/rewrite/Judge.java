@@ -138,7 +138,7 @@ final class Judge {
     }
 
     private byte[] decoded(byte[] b, int start, int end) {
-        return new String(b, start, end - start, encoding.charset()).getBytes(StandardCharsets.UTF_8);
+        return encoding.decode(b, start, end).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The tracker that is loaded from this address, whatever it is loaded as. */
