@@ -377,7 +377,10 @@ public final class InlineScan {
 
     /** Where the string around it ends, is not known: quotation marks may stand in it. */
     private void decodePercent(byte[] bytes, int from, int high) {
-        searchDecoded(percentDecoded(bytes, from, Math.min(high, from + MAX_ADDRESS_BYTES)));
+        int to = Math.min(high, from + MAX_ADDRESS_BYTES);
+        if (Stops.next(bytes, from, to, (byte) '%', (byte) '%', (byte) '%') < to) {
+            searchDecoded(percentDecoded(bytes, from, to));
+        }
     }
 
     private void searchDecoded(byte[] text) {

@@ -38,7 +38,6 @@ final class StatementReader {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:url\\()?(?:(?:https?:)?//(?!www\\.w3\\.org/|\\$?\\{|%s|[_A-Z]+(?:[/?]|$))[^/]|\\.{0,2}/[^/])");
 
-    /** The rest of a list of one value, or of one of which one text is made. */
     /** What is taken out of an object under another name. */
     private static final Pattern MEMBER_NAME = Pattern.compile("[\\w$]+\\s*:");
 
@@ -48,6 +47,7 @@ final class StatementReader {
 
     private static final Pattern ONE_NAME = Pattern.compile("\\s*[a-zA-Z_$][\\w$.]*\\s*]");
 
+    /** The rest of a list of one value, or of one of which one text is made. */
     private static final Pattern ONE_VALUE =
             Pattern.compile("(?:[^,\\[\\]{}()]|\\([^()]*\\))*]|[^\\[\\]{}]*]\\s*\\.\\s*join\\b");
 

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  * it is one.
  */
 public final class RefusedAddress {
+    /** Bytes that are read again, at most: a host stands at an address' beginning. */
+    private static final int MAX_BYTES = 4_096;
+
     private static final Pattern BREAKS = Pattern.compile("[\t\n\r]");
     private static final Pattern COLON = Pattern.compile("%3a|[\uFF1A\uFE55\uFE13]", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile(
@@ -22,7 +25,8 @@ public final class RefusedAddress {
 
     /** What such an address, in UTF-8, is when it is read again; empty where it is refused again. */
     public static Optional<BrowserUrl> readAgain(byte[] bytes, int from, int to) {
-        String address = BREAKS.matcher(new String(bytes, from, to - from, StandardCharsets.UTF_8))
+        int length = Math.min(MAX_BYTES, to - from);
+        String address = BREAKS.matcher(new String(bytes, from, length, StandardCharsets.UTF_8))
                 .replaceAll("");
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
