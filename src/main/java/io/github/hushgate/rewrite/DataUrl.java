@@ -2,6 +2,7 @@ package io.github.hushgate.rewrite;
 
 import io.github.hushgate.html.Encoding;
 import io.github.hushgate.html.EncodingPrescan;
+import io.github.hushgate.url.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -36,7 +37,7 @@ record DataUrl(String mediaType, byte[] body) {
     static Optional<DataUrl> of(byte[] b, int start, int end, String label) {
         byte[] url = stripped(b, start, end);
         if (Bytes.startsWith(url, 0, url.length, JAVASCRIPT)) {
-            byte[] body = percentDecoded(url, JAVASCRIPT.length(), url.length);
+            byte[] body = PercentEncoding.decoded(url, JAVASCRIPT.length(), url.length);
             return Optional.of(new DataUrl("text/javascript", body));
         }
         int comma = Bytes.startsWith(url, 0, url.length, DATA) ? Bytes.indexOf(url, 0, url.length, ',') : -1;
@@ -47,7 +48,7 @@ record DataUrl(String mediaType, byte[] body) {
                 Bytes.text(url, DATA.length(), comma).toLowerCase(Locale.ROOT).replace(" ", "");
         boolean encoded = type.endsWith(";base64");
         int fragment = encoded ? Bytes.indexOf(url, comma, url.length, '#') : -1;
-        byte[] body = percentDecoded(url, comma + 1, fragment < 0 ? url.length : fragment);
+        byte[] body = PercentEncoding.decoded(url, comma + 1, fragment < 0 ? url.length : fragment);
         String name = type.contains(";") ? type.substring(0, type.indexOf(';')) : type;
         Optional<byte[]> bytes = encoded ? base64(body) : Optional.of(body);
         return bytes.map(each -> new DataUrl(name, utf8(each, type, label)));
@@ -83,24 +84,6 @@ record DataUrl(String mediaType, byte[] body) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    static byte[] percentDecoded(byte[] b, int from, int to) {
-        byte[] out = new byte[to - from];
-        int length = 0;
-        for (int i = from; i < to; i++) {
-            if (b[i] == '%' && i + 2 < to && hex(b[i + 1]) >= 0 && hex(b[i + 2]) >= 0) {
-                out[length++] = (byte) (hex(b[i + 1]) << 4 | hex(b[i + 2]));
-                i += 2;
-            } else {
-                out[length++] = b[i];
-            }
-        }
-        return Arrays.copyOf(out, length);
-    }
-
-    private static int hex(byte b) {
-        return Character.digit(b, 16);
     }
 
     @Override

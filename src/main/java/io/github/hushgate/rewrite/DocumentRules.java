@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Speculation rules that name no address but mean the page's links: which of these are fetched ahead of the visitor,
@@ -15,6 +16,10 @@ import java.util.Set;
 final class DocumentRules {
     private static final String WHERE = "where";
     private static final String MATCHES = "href_matches";
+
+    /** What the lists of rules are called; an import map has none. */
+    private static final Pattern AHEAD = Pattern.compile("prefetch|prerender");
+
     private static final Set<String> OTHER_KEYS = Set.of(
             WHERE,
             "and",
@@ -47,6 +52,10 @@ final class DocumentRules {
     }
 
     private boolean mayLeave() {
+        return strings.stream().anyMatch(each -> AHEAD.matcher(each).lookingAt()) && hasRuleThatMayLeave();
+    }
+
+    private boolean hasRuleThatMayLeave() {
         int unlimited = 0;
         for (int at = 0; at < strings.size(); at++) {
             if (strings.get(at).equals("source") && isAt(at + 1, "document")) {

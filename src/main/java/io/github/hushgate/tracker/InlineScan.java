@@ -1,6 +1,7 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.url.BrowserUrl;
+import io.github.hushgate.url.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -354,7 +355,7 @@ public final class InlineScan {
     }
 
     private void decodeBase64(byte[] bytes, int from, int high) {
-        byte[] data = percentDecoded(bytes, from, Math.min(high, from + MAX_DATA_BYTES));
+        byte[] data = PercentEncoding.decoded(bytes, from, Math.min(high, from + MAX_DATA_BYTES));
         byte[] encoded = new byte[data.length];
         int length = 0;
         for (int at = 0; at < data.length && (isBase64(data[at]) || isBetween(data[at])); at++) {
@@ -379,7 +380,7 @@ public final class InlineScan {
     private void decodePercent(byte[] bytes, int from, int high) {
         int to = Math.min(high, from + MAX_ADDRESS_BYTES);
         if (Stops.next(bytes, from, to, (byte) '%', (byte) '%', (byte) '%') < to) {
-            searchDecoded(percentDecoded(bytes, from, to));
+            searchDecoded(PercentEncoding.decoded(bytes, from, to));
         }
     }
 
@@ -387,17 +388,6 @@ public final class InlineScan {
         decoding = true;
         search(text, 0, 0, text.length, text.length);
         decoding = false;
-    }
-
-    private static byte[] percentDecoded(byte[] bytes, int from, int to) {
-        byte[] decoded = new byte[to - from];
-        int length = 0;
-        for (int at = from; at < to; at++) {
-            int value = bytes[at] == '%' ? JsEscapes.hex(bytes, at + 1, at + 3, to) : -1;
-            decoded[length++] = value < 0 ? bytes[at] : (byte) value;
-            at += value < 0 ? 0 : 2;
-        }
-        return Arrays.copyOf(decoded, length);
     }
 
     /** Whether what ends there, or a member of it, is called, or asked for before it is: what pages do. */

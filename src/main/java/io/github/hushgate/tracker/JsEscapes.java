@@ -244,16 +244,6 @@ final class JsEscapes {
         return true;
     }
 
-    /** The value of the hexadecimal digits that stand there, -1 where others do. */
-    static int hex(byte[] bytes, int from, int end, int to) {
-        int value = 0;
-        for (int at = from; at < end && value >= 0; at++) {
-            int digit = at < to ? HEX[bytes[at] & 0xFF] : -1;
-            value = digit < 0 ? -1 : value << 4 | digit;
-        }
-        return value;
-    }
-
     private static int value(byte[] bytes, int at, int size) {
         int value = 0;
         if (isOctal(bytes, at + 1, at + size)) {

@@ -1,7 +1,6 @@
 package io.github.hushgate.url;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Writes a host in its canonical ASCII form. https://url.spec.whatwg.org/#host-parsing */
 final class HostReader {
@@ -49,7 +48,7 @@ final class HostReader {
 
     private static boolean readEncodedDomain(byte[] in, int from, int to, Bytes out) {
         int start = out.length();
-        byte[] decoded = percentDecoded(in, from, to);
+        byte[] decoded = PercentEncoding.decoded(in, from, to);
         String ascii = Idna.toAscii(new String(decoded, StandardCharsets.UTF_8));
         for (int at = 0; at < ascii.length(); at++) {
             byte b = (byte) ascii.charAt(at);
@@ -59,21 +58,6 @@ final class HostReader {
             out.add(b);
         }
         return finishDomain(out, start);
-    }
-
-    static byte[] percentDecoded(byte[] in, int from, int to) {
-        Bytes decoded = new Bytes();
-        for (int at = from; at < to; at++) {
-            int high = in[at] == '%' && at + 2 < to ? Ascii.hex(in[at + 1]) : -1;
-            int low = high >= 0 ? Ascii.hex(in[at + 2]) : -1;
-            if (low >= 0) {
-                decoded.add((byte) (high << 4 | low));
-                at += 2;
-            } else {
-                decoded.add(in[at]);
-            }
-        }
-        return Arrays.copyOf(decoded.array(), decoded.length());
     }
 
     /** Writes the text with escapes of unreserved characters decoded. */

@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.e2e.ShapeRun.Seen;
-import io.github.hushgate.e2e.ShapeRun.Served;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,8 +72,10 @@ final class BrowserSoupTest {
         List<String> problems = new ArrayList<>();
         while (System.nanoTime() < until && problems.isEmpty()) {
             try (ShapeRun run = new ShapeRun(bench, true)) {
-                for (long end = number + PAGES_A_BROWSER; number < end && System.nanoTime() < until; number += 14) {
-                    List<PageShape> pages = LongStream.range(number, number + 14)
+                for (long end = number + PAGES_A_BROWSER;
+                        number < end && System.nanoTime() < until;
+                        number += ShapeRun.TABS) {
+                    List<PageShape> pages = LongStream.range(number, number + ShapeRun.TABS)
                             .mapToObj(this::soup)
                             .toList();
                     contacts += contacts(run, pages, "a", false, AFTER_LOAD).size();
@@ -91,16 +91,8 @@ final class BrowserSoupTest {
 
     private static List<PageShape> contacts(
             ShapeRun run, List<PageShape> some, String prefix, boolean rewritten, int millis) {
-        Map<String, Served> pages = new HashMap<>();
-        for (PageShape each : some) {
-            String label = prefix + each.number();
-            byte[] page = each.bytes(label);
-            pages.put(label, new Served(each, rewritten ? Rewriting.of(each, label, page) : page));
-        }
-        Map<String, Seen> seen = run.open(pages, millis);
-        return some.stream()
-                .filter(each -> seen.get(prefix + each.number()).contacted())
-                .toList();
+        Map<PageShape, Seen> seen = run.open(prefix, some, rewritten, millis);
+        return some.stream().filter(each -> seen.get(each).contacted()).toList();
     }
 
     private PageShape soup(long number) {

@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.e2e.ShapeRun.Seen;
-import io.github.hushgate.e2e.ShapeRun.Served;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,15 +73,15 @@ final class PageShapesTest {
     private void run(WithBrowser.Bench bench, boolean javaScript, String prefix, List<PageShape> some)
             throws IOException {
         try (ShapeRun run = new ShapeRun(bench, javaScript)) {
-            Map<PageShape, Seen> before = open(run, prefix + "k", some, false, AFTER_LOAD);
+            Map<PageShape, Seen> before = run.open(prefix + "k", some, false, AFTER_LOAD);
             some.forEach(shape -> outcomes.get(shape).loads |= before.get(shape).contacted());
             some.forEach(this::rewriteOnce);
             List<PageShape> doubtful = some.stream().filter(this::isHarmed).toList();
-            open(run, prefix + "s", doubtful, false, AFTER_LOAD_SLOW)
+            run.open(prefix + "s", doubtful, false, AFTER_LOAD_SLOW)
                     .forEach((shape, seen) -> outcomes.get(shape).loads |= seen.contacted());
             List<PageShape> changed =
                     some.stream().filter(shape -> outcomes.get(shape).changed).toList();
-            Map<PageShape, Seen> after = open(run, prefix + "w", changed, true, AFTER_LOAD);
+            Map<PageShape, Seen> after = run.open(prefix + "w", changed, true, AFTER_LOAD);
             some.forEach(shape -> settle(outcomes.get(shape), before.get(shape), after.get(shape)));
             lookAgain(run, prefix + "v", changed, before);
         }
@@ -93,7 +91,7 @@ final class PageShapesTest {
     private void lookAgain(ShapeRun run, String prefix, List<PageShape> changed, Map<PageShape, Seen> before) {
         List<PageShape> empty =
                 changed.stream().filter(shape -> outcomes.get(shape).losesText).toList();
-        open(run, prefix, empty, true, AFTER_LOAD_SLOW).forEach((shape, seen) -> {
+        run.open(prefix, empty, true, AFTER_LOAD_SLOW).forEach((shape, seen) -> {
             outcomes.get(shape).losesText = false;
             settle(outcomes.get(shape), before.get(shape), seen);
         });
@@ -111,18 +109,6 @@ final class PageShapesTest {
         byte[] rewritten = Rewriting.of(shape, label, page);
         outcomes.get(shape).changed = !Arrays.equals(page, rewritten);
         outcomes.get(shape).after = new String(rewritten, java.nio.charset.StandardCharsets.UTF_8);
-    }
-
-    private static Map<PageShape, Seen> open(
-            ShapeRun run, String prefix, List<PageShape> some, boolean rewrite, int millis) {
-        Map<String, Served> pages = new HashMap<>();
-        for (PageShape shape : some) {
-            String label = prefix + shape.number();
-            byte[] page = shape.bytes(label);
-            pages.put(label, new Served(shape, rewrite ? Rewriting.of(shape, label, page) : page));
-        }
-        Map<String, Seen> seen = run.open(pages, millis);
-        return some.stream().collect(Collectors.toMap(shape -> shape, shape -> seen.get(prefix + shape.number())));
     }
 
     private List<String> problems() {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,9 @@ import java.util.stream.Stream;
  * earlier visit can be taken for this one's.
  */
 final class ShapeRun implements AutoCloseable {
-    private static final int TABS = 14;
+    /** Pages that are open at a time. */
+    static final int TABS = 14;
+
     private static final int TEXT_TIMEOUT = 1_000;
     private static final List<String> VENDORS = List.of(
             "connect.facebook.net",
@@ -45,7 +48,7 @@ final class ShapeRun implements AutoCloseable {
     private final Map<String, String> headers;
 
     /** A page as it goes to the browser. */
-    record Served(PageShape shape, byte[] bytes) {}
+    private record Served(PageShape shape, byte[] bytes) {}
 
     /** What was seen of one page: whether it reached its tracker, whether with a request, and its text. */
     record Seen(boolean contacted, boolean asked, String text) {}
@@ -69,8 +72,20 @@ final class ShapeRun implements AutoCloseable {
         tabs = Stream.generate(chromium::tab).limit(TABS).toList();
     }
 
+    /** Opens shapes, as they are or as the rewriter leaves them; a prefix of their labels is used once. */
+    Map<PageShape, Seen> open(String prefix, List<PageShape> some, boolean rewritten, int millisAfterLoad) {
+        Map<String, Served> batch = new HashMap<>();
+        for (PageShape shape : some) {
+            String label = prefix + shape.number();
+            byte[] page = shape.bytes(label);
+            batch.put(label, new Served(shape, rewritten ? Rewriting.of(shape, label, page) : page));
+        }
+        Map<String, Seen> seen = open(batch, millisAfterLoad);
+        return some.stream().collect(Collectors.toMap(shape -> shape, shape -> seen.get(prefix + shape.number())));
+    }
+
     /** Opens pages, by label; a label is used once. */
-    Map<String, Seen> open(Map<String, Served> batch, int millisAfterLoad) {
+    private Map<String, Seen> open(Map<String, Served> batch, int millisAfterLoad) {
         pages.putAll(batch);
         Map<String, Seen> seen = new HashMap<>();
         for (List<String> some : together(batch)) {

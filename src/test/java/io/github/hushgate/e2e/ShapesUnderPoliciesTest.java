@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.e2e.ShapeRun.Seen;
-import io.github.hushgate.e2e.ShapeRun.Served;
 import io.github.hushgate.policy.Disposition;
 import io.github.hushgate.policy.HeaderLine;
 import io.github.hushgate.policy.Nonces;
@@ -45,15 +44,8 @@ final class ShapesUnderPoliciesTest {
     private static Map<PageShape, Seen> open(
             WithBrowser.Bench bench, Map<String, String> headers, List<PageShape> shapes, boolean rewrite)
             throws IOException {
-        Map<String, Served> pages = new HashMap<>();
-        for (PageShape shape : shapes) {
-            String label = "u" + shape.number();
-            byte[] page = shape.bytes(label);
-            pages.put(label, new Served(shape, rewrite ? Rewriting.of(shape, label, page) : page));
-        }
         try (ShapeRun run = new ShapeRun(bench, true, headers)) {
-            return run.open(pages, AFTER_LOAD).entrySet().stream()
-                    .collect(Collectors.toMap(each -> pages.get(each.getKey()).shape(), Map.Entry::getValue));
+            return run.open("u", shapes, rewrite, AFTER_LOAD);
         }
     }
 

@@ -32,6 +32,7 @@ final class DocumentRulesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{'imports':{'where':'/where.js','source':'document'}}",
                 "{'prefetch':[{'urls':['/next']}]}",
                 "{'prefetch':[{'source':'list','urls':['/next']}]}",
                 "{'prefetch':[{'where':{'href_matches':'/*'}}]}",
