@@ -5,6 +5,8 @@ enum Held {
     NOTHING,
     /** An inline script. */
     SCRIPT,
+    /** The same, of which a browser makes a module. */
+    MODULE,
     /** An import map, speculation rules. */
     ADDRESSES,
     STYLE,

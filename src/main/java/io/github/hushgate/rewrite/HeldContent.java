@@ -100,7 +100,7 @@ final class HeldContent {
         boolean readAsMarkup = what == Held.NOSCRIPT || what == Held.RAW;
         int text = readAhead(window, from, to, readAsMarkup);
         switch (what) {
-            case SCRIPT -> script(window, from, to, end);
+            case SCRIPT, MODULE -> script(window, from, to, end, what == Held.MODULE);
             case ADDRESSES -> addresses(window, from, to, end);
             case STYLE -> style(window, from, to);
             case NOSCRIPT -> noscript(window, from, to, end);
@@ -165,7 +165,7 @@ final class HeldContent {
         return surrogates.element(names, page.nonce());
     }
 
-    private void script(byte[] window, int from, int to, long end) {
+    private void script(byte[] window, int from, int to, long end, boolean module) {
         if (to - from > PageSink.MAX_HELD_BYTES) {
             longScript(window, from);
             if (tokenizer.tree().mayIgnoreScripts()) {
@@ -180,7 +180,7 @@ final class HeldContent {
         if (tokenizer.tree().mayIgnoreScripts()) {
             markup(window, from, to);
         }
-        ScriptVerdict verdict = judge.ofPageScript(window, from, to);
+        ScriptVerdict verdict = module ? judge.ofPageModule(window, from, to) : judge.ofPageScript(window, from, to);
         String found = ElementRules.id(verdict.tracker());
         if (found.isEmpty()) {
             return;

@@ -12,6 +12,7 @@ import io.github.hushgate.tracker.TrackerDetector;
 import io.github.hushgate.url.BrowserUrl;
 import io.github.hushgate.url.RefusedAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ final class Judge {
     private Predicate<BrowserUrl> allowed = each -> false;
 
     private static final byte[] NOTHING = {};
+    private static final String HTML_COMMENT = "<!--";
 
     /** Bytes of a sheet below which to read it takes no longer than to know it again. */
     private static final int SHORTEST_SHEET = 128;
@@ -231,6 +233,19 @@ final class Judge {
         ScriptVerdict verdict = text == b ? ofScript(b, start, end) : ofScript(text, 0, text.length);
         byte[] other = verdict.tracker().isPresent() ? b : otherwise(b, start, end);
         return other == b ? verdict : ofScript(other, 0, other.length);
+    }
+
+    /** As {@link #ofPageScript}, of a module: there, the mark of an HTML comment is three operators. */
+    ScriptVerdict ofPageModule(byte[] b, int start, int end) {
+        int mark = Bytes.indexOf(b, start, end, HTML_COMMENT);
+        if (mark < 0) {
+            return ofPageScript(b, start, end);
+        }
+        byte[] text = Arrays.copyOfRange(b, start, end);
+        for (; mark >= 0; mark = Bytes.indexOf(b, mark + 1, end, HTML_COMMENT)) {
+            text[mark - start + 1] = '~';
+        }
+        return ofPageScript(text, 0, text.length);
     }
 
     /** How a browser may find out that bytes of an undeclared encoding read; the very array where it cannot. */

@@ -5,7 +5,13 @@ import io.github.hushgate.html.StartTag;
 /** What a {@code link}'s {@code rel} makes a browser do; links that only a visitor follows do nothing. */
 final class LinkRel {
     private static final String[] CONNECTS = {
-        "preconnect", "dns-prefetch", "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon"
+        "preconnect",
+        "dns-prefetch",
+        "icon",
+        "apple-touch-icon",
+        "apple-touch-icon-precomposed",
+        "mask-icon",
+        "fluid-icon"
     };
     private static final String[] LOADS = {
         "stylesheet",
@@ -20,7 +26,9 @@ final class LinkRel {
         "pingback",
         "search",
         "serviceworker",
-        "subresource"
+        "subresource",
+        // Firefox fetches the next page of a series ahead.
+        "next"
     };
 
     private static final String[] STYLES = {"stylesheet"};

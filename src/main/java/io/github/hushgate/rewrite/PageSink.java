@@ -215,7 +215,7 @@ final class PageSink implements TokenSink {
         if (next == Held.NOSCRIPT
                 || next == Held.RAW
                 || (next == Held.STYLE && tokenizer.tree().doubtful())
-                || (next == Held.SCRIPT && tokenizer.tree().mayIgnoreScripts())) {
+                || (isScript(next) && tokenizer.tree().mayIgnoreScripts())) {
             hold(tag);
             inInert = true;
         }
@@ -264,9 +264,14 @@ final class PageSink implements TokenSink {
         }
         return switch (ScriptKind.of(tag)) {
             case SCRIPT -> Held.SCRIPT;
+            case MODULE -> Held.MODULE;
             case ADDRESSES -> Held.ADDRESSES;
             case DATA -> Held.NOTHING;
         };
+    }
+
+    private static boolean isScript(Held what) {
+        return what == Held.SCRIPT || what == Held.MODULE;
     }
 
     private Held foreign(StartTag tag) {
@@ -361,7 +366,7 @@ final class PageSink implements TokenSink {
 
     // A script without its end tag is never run; but what its address names may have been fetched.
     private void closeAtEnd(long end) {
-        if (held == Held.SCRIPT || held == Held.ADDRESSES) {
+        if (isScript(held) || held == Held.ADDRESSES) {
             held = tokenizer.tree().mayIgnoreScripts() ? Held.RAW : Held.NOTHING;
         }
         if (held != Held.NOTHING) {

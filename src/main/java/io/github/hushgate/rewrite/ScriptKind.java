@@ -6,6 +6,8 @@ import io.github.hushgate.html.StartTag;
 enum ScriptKind {
     /** A browser runs it, or another script does later, when the visitor has consented or the page is idle. */
     SCRIPT,
+    /** A browser runs it as a module. */
+    MODULE,
     /** A browser loads what its addresses name. */
     ADDRESSES,
     /** Data and templates. */
@@ -13,7 +15,6 @@ enum ScriptKind {
 
     private static final String[] SCRIPTS = {
         "",
-        "module",
         "text/javascript",
         "application/javascript",
         "text/ecmascript",
@@ -65,6 +66,9 @@ enum ScriptKind {
                 || Bytes.isWord(b, from, to, "speculationrules")
                 || Bytes.isWord(b, from, to, "webbundle")) {
             return ADDRESSES;
+        }
+        if (Bytes.isWord(b, from, to, "module")) {
+            return MODULE;
         }
         for (String each : SCRIPTS) {
             if (Bytes.isWord(b, from, to, each)) {

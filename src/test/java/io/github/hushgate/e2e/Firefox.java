@@ -124,7 +124,16 @@ final class Firefox implements AutoCloseable {
 
     /** A new tab. */
     Tab tab() throws IOException {
-        return new Tab(bidi.send("browsingContext.create", Map.of("type", "tab"))
+        return created("tab");
+    }
+
+    /** A new window's only tab. */
+    Tab window() throws IOException {
+        return created("window");
+    }
+
+    private Tab created(String type) throws IOException {
+        return new Tab(bidi.send("browsingContext.create", Map.of("type", type))
                 .path("context")
                 .asText());
     }
@@ -139,7 +148,7 @@ final class Firefox implements AutoCloseable {
     /** Goes there in a new tab and waits for nothing. */
     Tab open(String address) throws IOException {
         Tab tab = tab();
-        bidi.send("browsingContext.navigate", Map.of("context", tab.context, "url", address, "wait", "none"));
+        tab.go(address);
         return tab;
     }
 
@@ -172,6 +181,11 @@ final class Firefox implements AutoCloseable {
 
         private Tab(String context) {
             this.context = context;
+        }
+
+        /** Waits for nothing. */
+        void go(String address) throws IOException {
+            bidi.send("browsingContext.navigate", Map.of("context", context, "url", address, "wait", "none"));
         }
 
         /** Waits for the load event. */

@@ -1,9 +1,10 @@
 package io.github.hushgate.e2e;
 
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.PlaywrightException;
-import com.microsoft.playwright.options.LoadState;
-import com.microsoft.playwright.options.WaitUntilState;
+import io.github.hushgate.policy.Disposition;
+import io.github.hushgate.policy.HeaderLine;
+import io.github.hushgate.policy.Nonces;
+import io.github.hushgate.policy.Preset;
+import io.github.hushgate.policy.SecurityHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ final class ShapeRun implements AutoCloseable {
     /** Pages that are open at a time. */
     static final int TABS = 14;
 
-    private static final int TEXT_TIMEOUT = 1_000;
     private static final List<String> VENDORS = List.of(
             "connect.facebook.net",
             "www.facebook.com",
@@ -42,8 +42,7 @@ final class ShapeRun implements AutoCloseable {
             "GIF89a\1\0\1\0\0\0\0!\371\4\1\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\0;".getBytes(StandardCharsets.ISO_8859_1);
 
     private final LoopbackServer servers;
-    private final Chromium chromium;
-    private final List<Page> tabs;
+    private final ShapeTabs tabs;
     private final Map<String, Served> pages = new ConcurrentHashMap<>();
     private final Map<String, String> headers;
 
@@ -59,17 +58,46 @@ final class ShapeRun implements AutoCloseable {
 
     /** All pages have these headers. */
     ShapeRun(WithBrowser.Bench bench, boolean javaScript, Map<String, String> headers) throws IOException {
+        this(bench.certificate(), headers, port -> {
+            Chromium.Launch launch = bench.launch().javaScript(javaScript).fewProcesses();
+            hosts().forEach(host -> launch.host(host, port));
+            return new ChromiumTabs(launch.start(), TABS);
+        });
+    }
+
+    /** In Firefox, where connections ahead of a request are not seen. */
+    ShapeRun(WithFirefox.Bench bench, Map<String, String> headers) throws IOException {
+        this(bench.certificate(), headers, port -> {
+            Firefox.Launch launch = bench.launch();
+            hosts().forEach(host -> launch.host(host, port));
+            return new FirefoxTabs(launch.start(), TABS);
+        });
+    }
+
+    private ShapeRun(SelfSigned certificate, Map<String, String> headers, Start start) throws IOException {
         this.headers = headers;
-        servers = new LoopbackServer(bench.certificate().context(), this::answer);
-        int port = servers.listen("unnamed");
-        Chromium.Launch launch = bench.launch()
-                .javaScript(javaScript)
-                .fewProcesses()
-                .host("*.test", port)
-                .host("*.test.", port);
-        VENDORS.forEach(vendor -> launch.host(vendor, port));
-        chromium = launch.start();
-        tabs = Stream.generate(chromium::tab).limit(TABS).toList();
+        servers = new LoopbackServer(certificate.context(), this::answer);
+        tabs = start.at(servers.listen("unnamed"));
+    }
+
+    /** Starts a browser whose hosts are all at this port. */
+    private interface Start {
+        ShapeTabs at(int port) throws IOException;
+    }
+
+    private static Stream<String> hosts() {
+        return Stream.concat(Stream.of("*.test", "*.test."), VENDORS.stream());
+    }
+
+    /** The headers of a preset, enforced, as one map. */
+    static Map<String, String> headersOf(Preset preset) {
+        var settings =
+                new SecurityHeaders.Settings(preset, Disposition.ENFORCE, Map.of(), "/hushgate/reports", "/**", "1");
+        Map<String, String> headers = new HashMap<>();
+        for (HeaderLine line : SecurityHeaders.of(settings).lines(Nonces.next(), true)) {
+            headers.merge(line.name(), line.value(), (one, other) -> one + ", " + other);
+        }
+        return headers;
     }
 
     /** Opens shapes, as they are or as the rewriter leaves them; a prefix of their labels is used once. */
@@ -117,55 +145,23 @@ final class ShapeRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        chromium.close();
+        tabs.close();
         servers.close();
     }
 
-    /** In the tabs that were opened last: the very last is the one in front. */
     private Map<String, String> openTogether(List<String> labels, int millisAfterLoad) {
-        List<Page> tabs = this.tabs.subList(TABS - labels.size(), TABS);
+        List<String> texts = tabs.open(labels.stream().map(this::visit).toList(), millisAfterLoad);
+        Map<String, String> byLabel = new HashMap<>();
         for (int i = 0; i < labels.size(); i++) {
-            PageShape shape = pages.get(labels.get(i)).shape();
-            String address = (shape.is("http") ? "http" : "https") + "://p" + labels.get(i) + ".site.test/";
-            go(tabs.get(i), address);
+            byLabel.put(labels.get(i), texts.get(i));
         }
-        for (int i = 0; i < labels.size(); i++) {
-            settle(tabs.get(i), pages.get(labels.get(i)).shape());
-        }
-        tabs.get(0).waitForTimeout(millisAfterLoad);
-        Map<String, String> texts = new HashMap<>();
-        for (int i = 0; i < labels.size(); i++) {
-            texts.put(labels.get(i), text(tabs.get(i)));
-        }
-        return texts;
+        return byLabel;
     }
 
-    private static void go(Page tab, String address) {
-        try {
-            tab.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
-        } catch (PlaywrightException e) {
-            // A page that refreshes itself away at once: what it contacts is counted all the same.
-        }
-    }
-
-    private static void settle(Page tab, PageShape shape) {
-        try {
-            tab.waitForLoadState(LoadState.LOAD, new Page.WaitForLoadStateOptions().setTimeout(2500));
-            if (shape.is("click")) {
-                tab.evaluate("document.getElementById('go')?.click()");
-            }
-        } catch (PlaywrightException e) {
-            // Some shapes never finish loading.
-        }
-    }
-
-    private static String text(Page tab) {
-        try {
-            return tab.locator("body")
-                    .innerText(new com.microsoft.playwright.Locator.InnerTextOptions().setTimeout(TEXT_TIMEOUT));
-        } catch (PlaywrightException e) {
-            return "";
-        }
+    private ShapeTabs.Visit visit(String label) {
+        PageShape shape = pages.get(label).shape();
+        String address = (shape.is("http") ? "http" : "https") + "://p" + label + ".site.test/";
+        return new ShapeTabs.Visit(address, shape.is("click"));
     }
 
     private Set<String> contacted() {

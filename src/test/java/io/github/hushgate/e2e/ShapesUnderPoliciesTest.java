@@ -4,13 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.hushgate.e2e.ShapeRun.Seen;
-import io.github.hushgate.policy.Disposition;
-import io.github.hushgate.policy.HeaderLine;
-import io.github.hushgate.policy.Nonces;
 import io.github.hushgate.policy.Preset;
-import io.github.hushgate.policy.SecurityHeaders;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,16 +25,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(WithBrowser.class)
 final class ShapesUnderPoliciesTest {
     private static final int AFTER_LOAD = 350;
-
-    private static Map<String, String> headers(Preset preset) {
-        var settings =
-                new SecurityHeaders.Settings(preset, Disposition.ENFORCE, Map.of(), "/hushgate/reports", "/**", "1");
-        Map<String, String> headers = new HashMap<>();
-        for (HeaderLine line : SecurityHeaders.of(settings).lines(Nonces.next(), true)) {
-            headers.merge(line.name(), line.value(), (one, other) -> one + ", " + other);
-        }
-        return headers;
-    }
 
     private static Map<PageShape, Seen> open(
             WithBrowser.Bench bench, Map<String, String> headers, List<PageShape> shapes, boolean rewrite)
@@ -72,7 +57,7 @@ final class ShapesUnderPoliciesTest {
     void whatIsLeftToTheHeadersTheyStopButForLinks(WithBrowser.Bench bench) throws IOException {
         List<PageShape> shapes = exempt();
         needHeaders(bench, shapes, true);
-        Map<PageShape, Seen> seen = open(bench, headers(Preset.CONTAIN), shapes, true);
+        Map<PageShape, Seen> seen = open(bench, ShapeRun.headersOf(Preset.CONTAIN), shapes, true);
         Set<String> asked = names(seen, Seen::asked);
         asked.removeAll(namesOf(shapes, "link"));
         assertEquals(Set.of(), asked, "sent a request");
@@ -99,6 +84,6 @@ final class ShapesUnderPoliciesTest {
                         .filter(shape -> shape.name().matches(others))
                         .toList();
         needHeaders(bench, shapes, false);
-        assertEquals(Set.of(), names(open(bench, headers(Preset.SEALED), shapes, false), Seen::contacted));
+        assertEquals(Set.of(), names(open(bench, ShapeRun.headersOf(Preset.SEALED), shapes, false), Seen::contacted));
     }
 }

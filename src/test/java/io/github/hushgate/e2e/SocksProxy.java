@@ -85,8 +85,11 @@ final class SocksProxy implements AutoCloseable {
     }
 
     private int port(String host) {
-        String suffix = host.substring(host.indexOf('.') + 1);
-        return hosts.getOrDefault(host, hosts.getOrDefault("*." + suffix, 0));
+        int port = hosts.getOrDefault(host, 0);
+        for (int dot = host.indexOf('.'); dot >= 0 && port == 0; dot = host.indexOf('.', dot + 1)) {
+            port = hosts.getOrDefault("*" + host.substring(dot), 0);
+        }
+        return port;
     }
 
     private void relay(Socket client, int port) throws IOException {
