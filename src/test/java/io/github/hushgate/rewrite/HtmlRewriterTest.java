@@ -105,6 +105,11 @@ class HtmlRewriterTest {
                         + "|<p>x<noscript><select></noscript><xmp></xmp>",
                 "<p>x<noscript> <img src=PIXEL </noscript><p>|<p>x<noscript> <img  </noscript><p>",
                 "<p>&#x3<img src=PIXEL>c|<p>#x3c",
+                "<link rel=next href=LOADER>b|b",
+                "<link rel=fluid-icon href=LOADER>b|b",
+                "<p><script type=module>let x=1;1<!--x,new Image().src='PIXEL'</script>b|<p>b",
+                "<p><script>let x=1;1<!--x,new Image().src='PIXEL'</script>b"
+                        + "|<p><script>let x=1;1<!--x,new Image().src='PIXEL'</script>b",
                 "<p>&&&<img src=PIXEL>lt|<p>lt",
                 "<p>&a&m<img src=PIXEL>p;|<p>amp;",
                 "<p>&l<img src=PIXEL>t|<p>lt",
