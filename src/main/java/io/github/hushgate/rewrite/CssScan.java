@@ -41,7 +41,8 @@ final class CssScan {
     /** For the sheet that an import's own address holds. */
     private @Nullable CssScan inner;
 
-    private final ImportsAhead ahead = new ImportsAhead();
+    private final List<ImportsAhead> scanners =
+            List.of(new ChromiumImports(true), new ChromiumImports(false), new FirefoxImports());
     private final byte[] name = new byte[MAX_NAME];
     private byte[] address = new byte[256];
     private byte[] b = NOTHING;
@@ -93,8 +94,10 @@ final class CssScan {
         if (mayLoad()) {
             readInOrder();
         }
-        boolean more = readAhead(true);
-        more |= readAhead(false);
+        boolean more = false;
+        for (ImportsAhead each : scanners) {
+            more |= readAhead(each);
+        }
         if (more && !isCleanAfterwards()) {
             goesWhole(trackers.get(0));
         }
@@ -112,10 +115,10 @@ final class CssScan {
         close(end, end);
     }
 
-    /** What only the preload scanner takes for an import goes as well. Whether there was such. */
-    private boolean readAhead(boolean strings) {
+    /** What only a preload scanner takes for an import goes as well. Whether there was such. */
+    private boolean readAhead(ImportsAhead ahead) {
         boolean more = false;
-        ahead.reset(b, start, end, strings);
+        ahead.reset(b, start, end);
         while (ahead.next()) {
             Optional<Tracker> found = judge.ofAddress(b, ahead.addressFrom(), ahead.addressTo());
             if (found.isPresent() && !isFind(ahead.from(), ahead.to())) {
@@ -201,7 +204,7 @@ final class CssScan {
     /** Lets go of the bytes that it scanned last. */
     void forget() {
         b = NOTHING;
-        ahead.forget();
+        scanners.forEach(ImportsAhead::forget);
         if (inner != null) {
             inner.forget();
         }

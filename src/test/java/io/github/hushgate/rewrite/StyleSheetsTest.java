@@ -121,6 +121,43 @@ class StyleSheetsTest {
         assertEquals(left, left(sheet));
     }
 
+    /** It ends addresses at the next quotation mark, comments at a single star and a slash. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "@import \"T?\\78 \";a{b:c}|a{b:c}",
+                "@import url( \"T?\\78 \" );a{b:c}|a{b:c}",
+                "@charset x;@import \"T?\\78 \";a{b:c}|@charset x;a{b:c}",
+                "@layer a;@import \"T?\\78 \";a{b:c}|@layer a;a{b:c}",
+                "@import uRxl( T );a{b:c}|a{b:c}",
+                "/* x **/a{b:c}*/@import \"T\";|/* x **/a{b:c}",
+                "@import '/own.css';@import urxl(T)}|@import '/own.css';"
+            })
+    void anImportGoesThatOnlyTheScannerOfFirefoxTakesForOne(String sheet, String left) {
+        assertEquals(left, left(sheet));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "@import url (T);",
+                "@import urxl T;",
+                "@import urxl(T;",
+                "@import ur",
+                "@import x;@import urxl(T);",
+                "@imports urxl(T);",
+                "@import",
+                "/",
+                "@import urxl(T){}",
+                "a{}@import urxl(T);",
+                "/* x **/@import urxl(T);"
+            })
+    void whatFirefoxDoesNotReadAheadStays(String sheet) {
+        assertEquals(sheet, left(sheet));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/@import T;", "a{}@import T;", "@media{}@import T;", "@import{}@import T;", "@1mport T;"})
     void anImportWithoutQuotesStaysWhereNobodyReadsIt(String sheet) {
