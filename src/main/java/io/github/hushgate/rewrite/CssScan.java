@@ -41,8 +41,8 @@ final class CssScan {
     /** For the sheet that an import's own address holds. */
     private @Nullable CssScan inner;
 
-    private final List<ImportsAhead> scanners =
-            List.of(new ChromiumImports(true), new ChromiumImports(false), new FirefoxImports());
+    private final ImportsAhead[] scanners = {new ChromiumImports(true), new ChromiumImports(false), new FirefoxImports()
+    };
     private final byte[] name = new byte[MAX_NAME];
     private byte[] address = new byte[256];
     private byte[] b = NOTHING;
@@ -204,7 +204,9 @@ final class CssScan {
     /** Lets go of the bytes that it scanned last. */
     void forget() {
         b = NOTHING;
-        scanners.forEach(ImportsAhead::forget);
+        for (ImportsAhead each : scanners) {
+            each.forget();
+        }
         if (inner != null) {
             inner.forget();
         }

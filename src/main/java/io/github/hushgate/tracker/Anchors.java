@@ -72,9 +72,18 @@ final class Anchors {
         return (int) INT.get(bytes, at) | FOLD;
     }
 
-    /** Which bit of the bitmap stands for these four bytes. */
+    /** Which bit of the bitmap stands for these four bytes, beside another one in the same word. */
     static int bit(int gram) {
         return (gram * SPREAD) >>> (32 - FILTER_BITS);
+    }
+
+    private static int word(int gram) {
+        return bit(gram) >>> 6;
+    }
+
+    /** By its lowest six bits. */
+    private static int otherBit(int gram) {
+        return (gram * SPREAD) >>> (32 - FILTER_BITS - 6);
     }
 
     /**
@@ -102,7 +111,7 @@ final class Anchors {
         links[count * LINKS + 3] = head(table[slot]);
         keyCount += table[slot] == 0 ? 1 : 0;
         table[slot] = (long) gram << 32 | ++count;
-        filter[bit(gram) >>> 6] |= 1L << bit(gram);
+        filter[word(gram)] |= 1L << bit(gram) | 1L << otherBit(gram);
         if (keyCount * 2 > table.length) {
             grow();
         }
@@ -230,8 +239,10 @@ final class Anchors {
 
     /** In the lowest bit: whether a gram may be an anchor. */
     private static long probe(long[] bits, int gram) {
-        int bit = bit(gram);
-        return bits[bit >>> 6 & bits.length - 1] >>> bit;
+        int hash = gram * SPREAD;
+        int bit = hash >>> (32 - FILTER_BITS);
+        long word = bits[bit >>> 6 & bits.length - 1];
+        return word >>> bit & word >>> (hash >>> (32 - FILTER_BITS - 6));
     }
 
     private boolean isMet(byte[] bytes, int low, int at, int high) {

@@ -539,8 +539,9 @@ public final class InlineScan {
 
     /** Decodes the string around an escape, once, and searches what it says. */
     private void decodeAround(byte[] bytes, int low, int at, int high) {
-        boolean hides =
-                JsEscapes.mayHide(bytes, at, high, rules.lookup().hasLists()) || JsEscapes.standsInHost(bytes, low, at);
+        boolean lists = rules.lookup().hasLists();
+        boolean hides = JsEscapes.mayHide(bytes, at, high, lists)
+                || ((lists || !JsEscapes.isPlainSlash(bytes, at, high)) && JsEscapes.standsInHost(bytes, low, at));
         if (at < decodedTo || !hides || !isLive(bytes, at)) {
             return;
         }

@@ -111,6 +111,15 @@ final class JsEscapes {
         return size == 0 || name || value == SOFT_HYPHEN || (slashes && isOfBeginning(value));
     }
 
+    /**
+     * Whether the escape there is a slash's, as frameworks write it in the data that they hand over. What stands behind
+     * it is found as it is: it ends in what no word begins with.
+     */
+    static boolean isPlainSlash(byte[] bytes, int at, int to) {
+        int size = escapeSize(bytes, at, to);
+        return size > 0 && value(bytes, at, size) == '/' && !isOctal(bytes, at + 1, to);
+    }
+
     private static boolean isOfBeginning(int value) {
         return value == '/' || value == '\\' || value == ':';
     }
