@@ -1,6 +1,5 @@
 package io.github.hushgate.tracker;
 
-import io.github.hushgate.url.BrowserUrl;
 import io.github.hushgate.url.PercentEncoding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ public final class InlineScan {
     static final int KEPT_BYTES = 4_096;
 
     /** Bytes of an address, or of an escaped string, that are looked at, at most. */
-    static final int MAX_ADDRESS_BYTES = 1_024;
+    static final int MAX_ADDRESS_BYTES = ScriptAddress.MAX_BYTES;
 
     /** Bytes before and behind a word that are looked at for what is done with it, at most. */
     private static final int MAX_NAME_BYTES = 64;
@@ -47,7 +46,6 @@ public final class InlineScan {
 
     private static final byte[] NOTHING = {};
     private static final byte[] TYPEOF = {'t', 'y', 'p', 'e', 'o', 'f'};
-    private static final byte[] SCHEME = {'h', 't', 't', 'p', 's', ':', '/', '/'};
 
     private final InlineRules rules;
     private final BitSet found = new BitSet();
@@ -61,10 +59,7 @@ public final class InlineScan {
     private final BitSet fresh = new BitSet();
 
     private int hostsBefore;
-    private final BrowserUrl url = new BrowserUrl();
-    private final BrowserUrl noBase = new BrowserUrl();
-    private final byte[] address = new byte[SCHEME.length + MAX_ADDRESS_BYTES * 2];
-
+    private final ScriptAddress addresses;
     private final byte[] decoded = new byte[MAX_ADDRESS_BYTES * 2];
     private byte[] kept = NOTHING;
     private int keptLength;
@@ -96,6 +91,7 @@ public final class InlineScan {
     InlineScan(InlineRules rules) {
         this.rules = rules;
         this.anchors = rules.words();
+        this.addresses = new ScriptAddress(rules.lookup());
     }
 
     /** Begins another script. */
@@ -465,32 +461,11 @@ public final class InlineScan {
         return here;
     }
 
-    /**
-     * Looks up the address that begins with the host there, whatever scheme stood in front of it; where it is alone,
-     * only what it may be the host of.
-     */
     private void lookUp(byte[] bytes, int from, int high, boolean alone) {
-        System.arraycopy(SCHEME, 0, address, 0, SCHEME.length);
-        int length = SCHEME.length;
-        int to = from;
-        boolean escaped = false;
-        while (to < high && to - from < MAX_ADDRESS_BYTES && isAddress(bytes, to, high)) {
-            escaped |= bytes[to] == '\\';
-            to++;
-        }
-        if (escaped) {
-            length += JsEscapes.decode(bytes, from, to, address, length);
-        } else {
-            System.arraycopy(bytes, from, address, length, to - from);
-            length += to - from;
-        }
-        if (url.read(address, 0, length, noBase)) {
-            Optional<Tracker> tracker =
-                    alone ? rules.lookup().removableHost(url) : rules.lookup().removable(url);
-            if (tracker.isPresent()) {
-                addHost(tracker);
-                text.hit(ScriptStatement.Hit.ADDRESS);
-            }
+        Optional<Tracker> tracker = addresses.tracker(bytes, from, high, alone);
+        if (tracker.isPresent()) {
+            addHost(tracker);
+            text.hit(ScriptStatement.Hit.ADDRESS);
         }
     }
 
@@ -504,27 +479,11 @@ public final class InlineScan {
         hosts.add(tracker);
     }
 
-    private static boolean isAddress(byte[] bytes, int at, int high) {
-        byte b = bytes[at];
-        return (b == '\\' && JsEscapes.isAt(bytes, at, high))
-                || ((b > ' ' || b < 0)
-                        && !Literal.isQuote(b)
-                        && b != '\\'
-                        && b != '<'
-                        && b != '>'
-                        && b != ')'
-                        && b != ','
-                        && b != ';');
-    }
-
     /** Reads what is not written plainly, and says where to go on. */
     private int readUnusual(byte[] bytes, int low, int at, int high) {
         if (bytes[at] != '\\') {
             int start = JsEscapes.startOfUnusualHost(bytes, low, at);
-            int behind = at;
-            while (behind < high && isAddress(bytes, behind, high)) {
-                behind++;
-            }
+            int behind = ScriptAddress.end(bytes, at, high);
             if (isLive(bytes, at)) {
                 lookUp(bytes, start, high, false);
             }

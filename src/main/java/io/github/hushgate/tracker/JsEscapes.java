@@ -20,8 +20,8 @@ final class JsEscapes {
     private JsEscapes() {}
 
     /**
-     * Where the next escape by number stands, or a host goes on that has another escape in it or is not written in
-     * ASCII, below {@code to}; {@code to} where there is none.
+     * Where the next escape by number stands, or a host goes on that has another escape in it, a line's end, a
+     * reference, or is not written in ASCII, below {@code to}; {@code to} where there is none.
      */
     static int next(byte[] bytes, int low, int from, int to) {
         int at = from;
@@ -31,6 +31,7 @@ final class JsEscapes {
                 if (startOfUnusualHost(bytes, low, at) >= 0) {
                     return at;
                 }
+                at++;
                 while (at < to && isOfHost(bytes[at])) {
                     at++;
                 }

@@ -101,7 +101,22 @@ class InlineScanTest {
                 "// a comment\nu='//hotjar.com/x'",
                 "<!-- a comment\nu='//hotjar.com/x'",
                 "a <! --b; u='//hotjar.com/x'",
-                "a = 1 / 2; u = '//hotjar.com'; b = 3 / 4"
+                "a = 1 / 2; u = '//hotjar.com'; b = 3 / 4",
+                "u='https://static.hot\tjar.com/'",
+                "u='https://\tst\tatic.hot\tjar.com/'",
+                "u='https://static.hot\t\tjar.com/'",
+                "w('<img src=https://static.hot\t&#106;ar.com/>')",
+                "u='https://static.hotj\\u0061\tr.com/'",
+                "u='https://static.%68otja\tr.com/'",
+                "u=`https://static.hot\njar.com/`",
+                "u=`https://static.hot\r\njar.com/`",
+                "u=`https://static\r.hot\\\njar.com/`",
+                "w('<img src=https://static.hot&#106;ar.com/>')",
+                "w('<img src=https://static.hot&#x6A;ar.com/>')",
+                "w('<img src=https://static.hot&#106ar.com/>')",
+                "w('<img src=https://&#115;tatic.hot&shy;jar.com/>')",
+                "w('<img src=https://static&period;hotjar&NoBreak;.com/>')",
+                "w('<img src=https://sta&Tab;tic.hotja&#114;\n.com/>')"
             })
     void aHostInAScriptNamesItsTrackerHoweverItIsWritten(String script) {
         assertEquals("hotjar", of(script));
@@ -121,6 +136,13 @@ class InlineScanTest {
                 "u='https://example.org/%2ehotjar.com'",
                 "//static.hotjar。com",
                 "u='https://example.org\\nhotjar'",
+                "//static.hot\njar.com/",
+                "u='https://example.org/?a&hot\tjar.com'",
+                "w('https://static.hot&amp;jar.com/')",
+                "w('https://static.hot&#99999999999;jar.com/')",
+                "w('https://static.hot&#;jar.com/')",
+                "w('https://static.hot&#x;jar.com/')",
+                "w('https://static.hot&periodjar.com/')",
                 "u='https://static\\u4e00hotjar\\u4e00com/'",
                 "location.href='https://www.facebook.com/police'",
                 "xfbq('init')",
