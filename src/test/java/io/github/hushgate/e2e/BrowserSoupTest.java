@@ -1,34 +1,17 @@
 package io.github.hushgate.e2e;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.github.hushgate.e2e.ShapeRun.Seen;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * Page shapes put into each other's way, with what tree builders work hard on between them: whatever the page, what the
- * rewriter leaves of it contacts no tracker. Profile {@code fuzz}; {@code -Dsoup.minutes=N}, and {@code -Dsoup.first=N}
- * for the number that a failure names.
- */
+/** Page shapes put into each other's way, with what tree builders work hard on between them. Profile {@code fuzz}. */
 @Tag("fuzz")
 @ExtendWith(WithBrowser.class)
 final class BrowserSoupTest {
-    private static final int AFTER_LOAD = 250;
-    private static final int AFTER_LOAD_SLOW = 2_000;
-    private static final int PAGES_A_BROWSER = 700;
-
     /** What leaves the page, or is not for the rewriter. */
     private static final Pattern APART = Pattern.compile("location|refresh|open\\(|submit|plaintext|\\{x1B}");
 
@@ -66,33 +49,7 @@ final class BrowserSoupTest {
 
     @Test
     void whateverThePageWhatIsLeftOfItContactsNoTracker(WithBrowser.Bench bench) throws IOException {
-        long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(Integer.getInteger("soup.minutes", 5));
-        long number = Long.getLong("soup.first", System.currentTimeMillis());
-        int contacts = 0;
-        List<String> problems = new ArrayList<>();
-        while (System.nanoTime() < until && problems.isEmpty()) {
-            try (ShapeRun run = new ShapeRun(bench, true)) {
-                for (long end = number + PAGES_A_BROWSER;
-                        number < end && System.nanoTime() < until;
-                        number += ShapeRun.TABS) {
-                    List<PageShape> pages = LongStream.range(number, number + ShapeRun.TABS)
-                            .mapToObj(this::soup)
-                            .toList();
-                    contacts += contacts(run, pages, "a", false, AFTER_LOAD).size();
-                    List<PageShape> left = contacts(run, pages, "b", true, AFTER_LOAD);
-                    contacts(run, left, "c", true, AFTER_LOAD_SLOW)
-                            .forEach(each -> problems.add("\n" + each.name() + ": " + each.page()));
-                }
-            }
-        }
-        assertEquals(List.of(), problems);
-        assertTrue(contacts > 0, "no page contacted a tracker without the rewriter either");
-    }
-
-    private static List<PageShape> contacts(
-            ShapeRun run, List<PageShape> some, String prefix, boolean rewritten, int millis) {
-        Map<PageShape, Seen> seen = run.open(prefix, some, rewritten, millis);
-        return some.stream().filter(each -> seen.get(each).contacted()).toList();
+        RandomPages.holdNoTracker(bench, this::soup);
     }
 
     private PageShape soup(long number) {
@@ -105,6 +62,6 @@ final class BrowserSoupTest {
                             ? MARKUP.get(random.nextInt(MARKUP.size()))
                             : shapes.get(random.nextInt(shapes.size())).page());
         }
-        return new PageShape((int) (number & Integer.MAX_VALUE), "soup " + number, Set.of("raw"), soup.toString());
+        return RandomPages.page(number, true, soup.toString());
     }
 }
