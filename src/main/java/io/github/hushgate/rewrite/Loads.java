@@ -238,10 +238,10 @@ enum Loads {
         if (isHref(tag, i)) {
             return loadsHref(tag) ? ADDRESS : NOTHING;
         }
-        if (isAnimation(tag.element())) {
-            boolean values =
-                    tag.isNamed(i, "to") || tag.isNamed(i, "from") || tag.isNamed(i, "by") || tag.isNamed(i, "values");
-            return values ? VALUES : NOTHING;
+        boolean values = isAnimation(tag.element())
+                && (tag.isNamed(i, "to") || tag.isNamed(i, "from") || tag.isNamed(i, "by") || tag.isNamed(i, "values"));
+        if (values) {
+            return VALUES;
         }
         return length > 2 ? STYLE : NOTHING;
     }
