@@ -17,23 +17,7 @@ final class ChromiumImports extends ImportsAhead {
     }
 
     @Override
-    boolean next() {
-        while (at < end) {
-            byte c = b[at];
-            if (Bytes.isSpace(c)) {
-                at++;
-            } else if (c == '/') {
-                at = behindSlash(at + 1);
-            } else if (c != '@') {
-                at = end;
-            } else if (isImport()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int behindSlash(int i) {
+    int behindSlash(int i) {
         if (i < end && b[i] == '*') {
             int close = Bytes.indexOf(b, i + 1, end, "*/");
             return close < 0 ? end : close + 2;
@@ -41,8 +25,8 @@ final class ChromiumImports extends ImportsAhead {
         return Math.min(i + 1, end);
     }
 
-    /** Goes behind the rule that begins there, and tells whether it was an import. */
-    private boolean isImport() {
+    @Override
+    boolean isImport() {
         from = at;
         int name = at + 1;
         int behindName = wordEnd(name);

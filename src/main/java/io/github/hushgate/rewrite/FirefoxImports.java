@@ -10,23 +10,7 @@ package io.github.hushgate.rewrite;
  */
 final class FirefoxImports extends ImportsAhead {
     @Override
-    boolean next() {
-        while (at < end) {
-            byte c = b[at];
-            if (Bytes.isSpace(c)) {
-                at++;
-            } else if (c == '/') {
-                at = behindComment(at + 1);
-            } else if (c != '@') {
-                at = end;
-            } else if (isImport()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private int behindComment(int star) {
+    int behindSlash(int star) {
         if (star >= end || b[star] != '*') {
             return end;
         }
@@ -37,8 +21,8 @@ final class FirefoxImports extends ImportsAhead {
         return Math.min(i + 2, end);
     }
 
-    /** Goes behind the rule that begins there, and tells whether it was an import. */
-    private boolean isImport() {
+    @Override
+    boolean isImport() {
         from = at;
         int name = at + 1;
         int behindName = name;

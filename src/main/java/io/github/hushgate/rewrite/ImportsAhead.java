@@ -24,7 +24,27 @@ abstract class ImportsAhead {
     }
 
     /** Goes on to the next import; false where there is none. */
-    abstract boolean next();
+    final boolean next() {
+        while (at < end) {
+            byte c = b[at];
+            if (Bytes.isSpace(c)) {
+                at++;
+            } else if (c == '/') {
+                at = behindSlash(at + 1);
+            } else if (c != '@') {
+                at = end;
+            } else if (isImport()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where it goes on when a slash stands in front of there: behind the comment, if that is one. */
+    abstract int behindSlash(int next);
+
+    /** Goes behind the rule that begins there, and tells whether it was an import. */
+    abstract boolean isImport();
 
     /** Where the import's rule begins. */
     final int from() {

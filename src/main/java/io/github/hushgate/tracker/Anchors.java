@@ -239,10 +239,8 @@ final class Anchors {
 
     /** In the lowest bit: whether a gram may be an anchor. */
     private static long probe(long[] bits, int gram) {
-        int hash = gram * SPREAD;
-        int bit = hash >>> (32 - FILTER_BITS);
-        long word = bits[bit >>> 6 & bits.length - 1];
-        return word >>> bit & word >>> (hash >>> (32 - FILTER_BITS - 6));
+        long word = bits[word(gram) & bits.length - 1];
+        return word >>> bit(gram) & word >>> otherBit(gram);
     }
 
     private boolean isMet(byte[] bytes, int low, int at, int high) {
