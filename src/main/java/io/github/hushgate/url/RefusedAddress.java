@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * Addresses that no browser accepts, but that Chromium, in style sheets and {@code background} attributes, keeps as a
  * text and reads once more. Where there was no host but a port, {@code https://:443/example.com/}, the port is gone by
- * then, and the path's beginning is the host; where a colon in the host was escaped, {@code https://example.com%3a/},
- * it is one.
+ * then, and the path's beginning is the host; so is the second of two ports, {@code https://example.com:80:443/}; where
+ * a colon in the host was escaped, {@code https://example.com%3a/}, it is one.
  */
 public final class RefusedAddress {
     /** Bytes that are read again, at most: a host stands at an address' beginning. */
@@ -18,8 +18,9 @@ public final class RefusedAddress {
     private static final Pattern BREAKS = Pattern.compile("[\t\n\r]");
     private static final Pattern COLON = Pattern.compile("%3a|[\uFF1A\uFE55\uFE13]", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile(
-            "[\\x00- ]*(?:https?:)?[/\\\\]{2,}([^/\\\\?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            "[\\x00- ]*(?:https?:[/\\\\]*|[/\\\\]{2,})([^/\\\\?#]*)(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     private static final Pattern NO_HOST = Pattern.compile("[:@\\d]*");
+    private static final Pattern PORT = Pattern.compile(":\\d*$");
 
     private RefusedAddress() {}
 
@@ -36,6 +37,10 @@ public final class RefusedAddress {
         String rest = parts.group(2);
         return NO_HOST.matcher(host).matches()
                 ? BrowserUrl.parse("https://host" + rest).flatMap(first -> BrowserUrl.parse("https:/" + first.path()))
-                : BrowserUrl.parse("https://" + COLON.matcher(host).replaceAll(":") + rest);
+                : BrowserUrl.parse("https://" + COLON.matcher(withoutPort(host)).replaceAll(":") + rest);
+    }
+
+    private static String withoutPort(String host) {
+        return PORT.matcher(host).replaceFirst("");
     }
 }

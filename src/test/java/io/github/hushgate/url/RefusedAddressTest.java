@@ -24,6 +24,9 @@ final class RefusedAddressTest {
                 "https://:443/x/../t.example/p",
                 " ht\ttps://:443/t.example/p",
                 "https://t.example%3a443/p",
+                "https://t.example%3a:/p",
+                "https://t.example:80:443/p",
+                "http:@/t.example/p",
                 "HTTPS://t.example%3A/p",
                 "https://t.example\uFF1A/p"
             })
