@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * The character references by which a host in markup may be written: those by number, and the few names of what hosts
- * and what stands in front of them are made of, or of what browsers leave out of both.
+ * and what stands in front of them are made of, or of what browsers leave out of both. All references are the
+ * {@code html} room's, which this room does not know.
  *
  * @see <a href="https://html.spec.whatwg.org/#named-character-references">named character references</a>
  */

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * Addresses that no browser accepts, but that Chromium, in style sheets and {@code background} attributes, keeps as a
- * text and reads once more. Where there was no host but a port, {@code https://:443/example.com/}, the port is gone by
- * then, and the path's beginning is the host; so is the second of two ports, {@code https://example.com:80:443/}; where
- * a colon in the host was escaped, {@code https://example.com%3a/}, it is one.
+ * text and reads once more. The port is gone by then: where there was no host, {@code https://:443/example.com/}, the
+ * path's beginning is it, and where there were two ports, {@code https://example.com:80:443/}, one is left. Where a
+ * colon in the host was escaped, {@code https://example.com%3a/}, it is one.
  */
 public final class RefusedAddress {
     /** Bytes that are read again, at most: a host stands at an address' beginning. */

@@ -122,6 +122,17 @@ class InlineScanTest {
         assertEquals("hotjar", of(script));
     }
 
+    @Test
+    void whatInterruptsAHostIsFoundWhereverItStands() {
+        for (String between : new String[] {"\t", "\r\n", "\t\t", "&shy;"}) {
+            for (int before = 0; before < 17; before++) {
+                String host = "static.hot" + between + "jar.com";
+                assertEquals("hotjar", of(" ".repeat(before) + "u=`https://" + host + "`"), between + before);
+                assertEquals("hotjar", of(" ".repeat(before) + "u=`//" + host + "/c/hotjar-1.js`"), between + before);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
