@@ -294,15 +294,16 @@ public final class TreeFeedback {
         return States.DATA;
     }
 
-    // Behind a frameset a template's tag is ignored. A declarative shadow root is live; what an inert template holds is
-    // not, shadow roots included.
+    // Behind a frameset a template's tag is ignored. A declarative shadow root is live, and so is what Chromium puts
+    // into the document itself; what an inert template holds is not, shadow roots included.
     private int template(StartTag tag) {
         if (stack.depth() == 0 && templates < MAX_TEMPLATES && !framesetSeen) {
             templates++;
-            boolean live = isShadowRoot(tag);
+            boolean shadow = isShadowRoot(tag);
+            boolean live = shadow || isPatch(tag);
             openTemplates = openTemplates << 1 | 1;
             columnTemplates <<= 1;
-            disputedTemplates = disputedTemplates << 1 | (live ? 1 : 0);
+            disputedTemplates = disputedTemplates << 1 | (shadow ? 1 : 0);
             inertTemplates = inertTemplates << 1 | (live ? 0 : 1);
             inert += live ? 0 : 1;
         }
@@ -313,6 +314,14 @@ public final class TreeFeedback {
         int mode = tag.indexOf("shadowrootmode");
         String value = mode < 0 ? "" : tag.value(mode);
         return value.equalsIgnoreCase("open") || value.equalsIgnoreCase("closed");
+    }
+
+    /**
+     * Whether what the template holds takes the place of a marker in the document, as in Chromium 156: by its name, of
+     * which a script may have made the marker.
+     */
+    private static boolean isPatch(StartTag tag) {
+        return tag.indexOf("for") >= 0;
     }
 
     void endTag(StartTag tag) {

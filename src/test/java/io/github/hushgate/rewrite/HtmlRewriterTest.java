@@ -77,6 +77,7 @@ class HtmlRewriterTest {
                 "<p><img data-src='PIXEL'>|<p>",
                 "<p><template shadowrootmode=open><img src=PIXEL>"
                         + "</template>|<p><template shadowrootmode=open><img ></template>",
+                "<p><template for=x><img src=PIXEL></template>|<p><template for=x><img ></template>",
                 "<p><table><img src=PIXEL><tr><td><img src=PIXEL>|<p><table><img ><tr><td>",
                 "<p><table><tr><script src=LOADER></script><td>|<p><table><tr><td>",
                 "<p><table><colgroup><script src=LOADER>x()</script><col>"
@@ -187,6 +188,7 @@ class HtmlRewriterTest {
                 "<p><img src=/a src=PIXEL>",
                 "<link rel=canonical href=LOADER>",
                 "<p><template shadowrootmode=none><img src=PIXEL></template>",
+                "<p><template><template for=x><img src=PIXEL></template></template>",
                 "<p><template><tr><col><style></template><img src=PIXEL></style></template>",
                 "<p><template><col><img src=PIXEL></template>",
                 "<p><svg><title>a</title><!-- </title><img src=PIXEL> --></svg>",
