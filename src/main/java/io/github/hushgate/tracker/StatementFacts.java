@@ -171,7 +171,7 @@ final class StatementFacts {
 
     /** Whether it is nobody's own; what names an address of its own is a loader of the page's. */
     boolean isStep(int statement) {
-        return list.isStep(statement) && names[statement].addresses().isEmpty();
+        return list.isStep(statement) && names[statement].addresses().all().isEmpty();
     }
 
     /** Whether it lets a function run that is neither written out there nor the script's. */
@@ -229,8 +229,8 @@ final class StatementFacts {
 
     /** Whether all that is said in lists and objects which functions are handed is the tracker's. */
     private boolean listsTheirs(StatementNames its) {
-        return !its.listed().isEmpty()
-                && its.listed().stream()
+        return !its.addresses().listed().isEmpty()
+                && its.addresses().listed().stream()
                         .allMatch(each -> isHit(each) || its.code().hasWord(each.from(), each.to(), addresses));
     }
 

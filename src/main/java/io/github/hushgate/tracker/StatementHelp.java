@@ -118,11 +118,14 @@ final class StatementHelp {
 
     /** Whether it fetches an address of the page's own, leads to one, or lets a function of another script run. */
     private boolean asksForOwn(StatementNames its) {
-        return !its.linked().isEmpty()
-                || !Stream.of(its.fetched(), its.led(), its.ledLater())
+        return !its.addresses().linked().isEmpty()
+                || !Stream.of(
+                                its.addresses().fetched(),
+                                its.addresses().led(),
+                                its.addresses().ledLater())
                         .flatMap(List::stream)
                         .allMatch(facts::isHit)
-                || its.addresses().stream().anyMatch(each -> !facts.isHit(each) && isHandedToALoader(each, its))
+                || its.addresses().all().stream().anyMatch(each -> !facts.isHit(each) && isHandedToALoader(each, its))
                 || its.allCalls().anyMatch(each -> facts.delaysAnothers(each, its));
     }
 
@@ -243,8 +246,8 @@ final class StatementHelp {
     private static boolean isLoading(StatementNames its) {
         return its.isLoading()
                 || its.isLoadingWhatItIsHanded()
-                || !its.led().isEmpty()
-                || !its.ledLater().isEmpty()
+                || !its.addresses().led().isEmpty()
+                || !its.addresses().ledLater().isEmpty()
                 || its.allCalls()
                         .anyMatch(call -> CalledFunctions.isLoading(call.name())
                                 || CalledFunctions.isFetching(call.root(), call.name()));

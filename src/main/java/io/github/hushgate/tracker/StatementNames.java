@@ -23,12 +23,7 @@ import java.util.stream.Stream;
  * @param configured names of functions that are handed an object, or a list, written out
  * @param calls what it calls
  * @param callsLater what the functions call that it only defines
- * @param addresses strings that begin as an address does
- * @param fetched the addresses that it asks for, where a function is handed them spelled out
- * @param listed the strings in lists and objects that functions are handed; all of a list of one value
- * @param led the addresses to which it leads the visitor, spelled out, without being asked
- * @param ledLater those to which a function does so that it only defines
- * @param linked those to which it does so once the visitor has done something
+ * @param addresses where addresses stand in it, and what it does with them
  */
 record StatementNames(
         StatementCode code,
@@ -44,12 +39,7 @@ record StatementNames(
         Set<String> configured,
         List<Call> calls,
         List<Call> callsLater,
-        List<Stretch> addresses,
-        List<Stretch> fetched,
-        List<Stretch> listed,
-        List<Stretch> led,
-        List<Stretch> ledLater,
-        List<Stretch> linked,
+        StatementAddresses addresses,
         Set<Trait> traits) {
     /** A part of the script. */
     record Stretch(int from, int to) {}
@@ -164,7 +154,7 @@ record StatementNames(
     boolean isMinor() {
         return !isUnclear()
                 && !traits.contains(Trait.SAYING)
-                && addresses.isEmpty()
+                && addresses.all().isEmpty()
                 && !isLoading()
                 && changed.isEmpty()
                 && definitions.isEmpty()

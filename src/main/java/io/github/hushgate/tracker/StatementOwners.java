@@ -72,7 +72,7 @@ final class StatementOwners {
         StatementOwners owners = new StatementOwners(bytes, list, isTrackers, true);
         for (int each = 0; each < owners.own.length; each++) {
             if (list.isHeld(each)
-                    && !owners.facts.names(each).addresses().stream().allMatch(owners.facts::isHit)) {
+                    && !owners.facts.names(each).addresses().all().stream().allMatch(owners.facts::isHit)) {
                 return false;
             }
         }
@@ -168,19 +168,21 @@ final class StatementOwners {
      */
     private boolean fetchesOwn(int statement) {
         StatementNames its = facts.names(statement);
-        List<StatementNames.Stretch> ofOthers =
-                its.fetched().stream().filter(each -> !facts.isHit(each)).toList();
+        List<StatementNames.Stretch> ofOthers = its.addresses().fetched().stream()
+                .filter(each -> !facts.isHit(each))
+                .toList();
         return ofOthers.size() > (list.isAddressed(statement) ? 0 : 1)
                 || ofOthers.stream().anyMatch(each -> its.code().isArgument(each.from()));
     }
 
     /** Whether it is a link, or leads to an address of the page's own. */
     private boolean leadsOn(StatementNames its) {
-        return !its.linked().isEmpty()
-                || (!its.ledLater().isEmpty()
+        return !its.addresses().linked().isEmpty()
+                || (!its.addresses().ledLater().isEmpty()
                         && IntStream.range(0, own.length)
                                 .noneMatch(each -> facts.names(each).runs(its.definitions())))
-                || !Stream.concat(its.led().stream(), its.ledLater().stream()).allMatch(each -> facts.isHit(each));
+                || !Stream.concat(its.addresses().led().stream(), its.addresses().ledLater().stream())
+                        .allMatch(each -> facts.isHit(each));
     }
 
     private static boolean listens(StatementNames its) {

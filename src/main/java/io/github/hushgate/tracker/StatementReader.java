@@ -1,5 +1,6 @@
 package io.github.hushgate.tracker;
 
+import io.github.hushgate.tracker.StatementAddresses.Given;
 import io.github.hushgate.tracker.StatementBrackets.Frame;
 import io.github.hushgate.tracker.StatementBrackets.Open;
 import io.github.hushgate.tracker.StatementEffects.Call;
@@ -33,10 +34,6 @@ final class StatementReader {
     /** Elements that are made for no other reason than that a visitor reads what is in them. */
     private static final Set<String> READ = CalledFunctions.words("p h1 h2 h3 h4 h5 h6 span strong em b li ul ol td th"
             + " label legend button option summary dialog output");
-
-    /** How an address begins of which more is written than the scheme, and no other name in place of its host. */
-    private static final Pattern ADDRESS = Pattern.compile(
-            "(?:url\\()?(?:(?:https?:)?//(?!www\\.w3\\.org/|\\$?\\{|%s|[_A-Z]+(?:[/?]|$))[^/]|\\.{0,2}/[^/])");
 
     /** What is taken out of an object under another name. */
     private static final Pattern MEMBER_NAME = Pattern.compile("[\\w$]+\\s*:");
@@ -85,12 +82,7 @@ final class StatementReader {
 
     private final Set<String> handed = new HashSet<>();
     private final Set<String> configured = new HashSet<>();
-    private final List<Stretch> addresses = new ArrayList<>();
-    private final List<Stretch> fetched = new ArrayList<>();
-    private final List<Stretch> listed = new ArrayList<>();
-    private final List<Stretch> led = new ArrayList<>();
-    private final List<Stretch> ledLater = new ArrayList<>();
-    private final List<Stretch> linked = new ArrayList<>();
+    private final StatementAddresses addresses;
     private final Set<Trait> traits = EnumSet.noneOf(Trait.class);
 
     private ReadValue value = ReadValue.UNKNOWN;
@@ -108,17 +100,16 @@ final class StatementReader {
     private boolean declares;
 
     private int declaresIn;
-    /** The variable that was last given a value, if it was one, and whether what was given one loads it. */
+    /** The variable that was last given a value, if it was one. */
     private String given = "";
 
-    private boolean givesToLoader;
-    /** Whether it leads to what it is given, and the name of what was given something last outside of brackets. */
-    private boolean leads;
-
+    private Given givenTo = Given.OTHER;
+    /** The name of what was given something last outside of brackets. */
     private String target = "";
 
     StatementReader(StatementCode code) {
         this.code = code;
+        addresses = new StatementAddresses(code, brackets, effects);
         withFunctions = code.text().contains("function") || code.text().contains("=>");
     }
 
@@ -151,11 +142,6 @@ final class StatementReader {
                 effects.calls(),
                 effects.callsLater(),
                 addresses,
-                fetched,
-                listed,
-                led,
-                ledLater,
-                linked,
                 traits);
     }
 
@@ -217,12 +203,7 @@ final class StatementReader {
         }
         note(Trait.SAYING, content.length() > MAX_MINOR_TEXT && !code.isContainerId(from, end));
         Stretch where = new Stretch(code.start() + from, code.start() + end);
-        address(content, where);
-        boolean counted =
-                !listed.isEmpty() && where.to() <= listed.get(listed.size() - 1).to();
-        if (brackets.isHanded() && !counted) {
-            listed.add(where);
-        }
+        addresses.string(content, where, before, givenTo, target);
         if (StatementCode.isWord(content)) {
             nameInString(content);
         } else if (before == '(' && brackets.call() >= 0) {
@@ -270,46 +251,6 @@ final class StatementReader {
     private boolean isAskedFor() {
         return brackets.call() >= 0
                 && CalledFunctions.isHarmless(effects.call(brackets.call()).name());
-    }
-
-    /** An address, in front of which no part of it stands, and whether it is what the statement loads. */
-    private void address(String content, Stretch where) {
-        if (before != '+' && mayBeAddress(content) && ADDRESS.matcher(content).lookingAt()) {
-            addresses.add(where);
-            if ((before == '=' && leads) || (before == '(' && isLedTo())) {
-                leads(where);
-            } else if ((before == '=' && givesToLoader) || isFetched()) {
-                fetched.add(where);
-            }
-        }
-    }
-
-    private void leads(Stretch where) {
-        switch (brackets.waits(effects, code, Navigation.runsUnasked(target))) {
-            case FOR_NOBODY -> led.add(where);
-            case FOR_A_CALLER -> ledLater.add(where);
-            case FOR_THE_VISITOR -> linked.add(where);
-        }
-    }
-
-    /** Most strings are none, by their first character. */
-    private static boolean mayBeAddress(String content) {
-        return !content.isEmpty() && "uh/.".indexOf(content.charAt(0)) >= 0;
-    }
-
-    private boolean isLedTo() {
-        return brackets.call() >= 0 && Navigation.isCall(effects.call(brackets.call()));
-    }
-
-    private boolean isFetched() {
-        if (brackets.call() < 0 || (before != '(' && before != ',')) {
-            return false;
-        }
-        Call call = effects.call(brackets.call());
-        return before == ','
-                ? call.name().equals("open") && !call.root().equals("open")
-                : CalledFunctions.isFetching(call.root(), call.name())
-                        || call.name().equals("register");
     }
 
     private void word() {
@@ -503,18 +444,19 @@ final class StatementReader {
             return;
         }
         traits.add(Trait.ASSIGNING);
-        leads = Navigation.isGiven(value, word, owner);
-        givesToLoader = value.member() && PropertyNames.isLoading(word);
+        boolean leads = Navigation.isGiven(value, word, owner);
+        boolean loads = value.member() && PropertyNames.isLoading(word);
+        givenTo = leads ? Given.LEADING : loads ? Given.LOADING : Given.OTHER;
         if (brackets.isEmpty()) {
             target = word;
         }
         if (brackets.isInParameters()) {
             return;
         }
-        if (givesToLoader) {
+        if (loads) {
             traits.add(locals.contains(code.nextWord()) ? Trait.LOADING_WHAT_IT_IS_HANDED : Trait.LOADING);
         }
-        if (leads && value.member() && code.isStringNext(ADDRESS)) {
+        if (leads && value.member() && code.isStringNext(StatementAddresses.ADDRESS)) {
             return;
         }
         if (value.isMemberOfGlobal() || (value.isMemberOfDocument() && isLetPass())) {
@@ -616,7 +558,7 @@ final class StatementReader {
         configured.add(effects.call(brackets.call()).name());
         int end = frame == Frame.BRACKET ? code.endOfNext(ONE_VALUE) : -1;
         if (end >= 0) {
-            listed.add(new Stretch(code.place(), end));
+            addresses.listOfOne(new Stretch(code.place(), end));
         }
     }
 
