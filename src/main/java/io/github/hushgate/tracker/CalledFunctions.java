@@ -22,8 +22,14 @@ final class CalledFunctions {
                     + " javaEnabled join importNode parseFromString keys lastIndexOf match matchMedia max"
                     + " min now parseFloat parseInt random randomUUID replace round slice split stringify substr"
                     + " substring test replaceAll startsWith endsWith flat flatMap find findIndex closest"
-                    + " matches fill padStart toFixed at item getComputedStyle toGMTString toLowerCase"
-                    + " toString toUTCString toUpperCase trim unescape");
+                    + " atob btoa matches fill padStart toFixed at item getComputedStyle toGMTString toLowerCase"
+                    + " toString toUTCString toUpperCase trim unescape"
+                    + " BigInt OffscreenCanvas TextDecoder XMLSerializer canParse codePointAt"
+                    + " compareDocumentPosition composedPath createTreeWalker decode elementFromPoint findLast"
+                    + " findLastIndex fromCharCode fromCodePoint fromEntries hasAttribute isFinite isInteger isNaN"
+                    + " localeCompare matchAll measureText nextNode normalize padEnd repeat serializeToString"
+                    + " structuredClone toDataURL toISOString toJSON toLocaleDateString toLocaleLowerCase"
+                    + " toLocaleString toLocaleTimeString toLocaleUpperCase toPrecision trimEnd trimStart valueOf");
 
     /** Those of them, and of values' functions, that are some value's: a function of such a name alone is another. */
     private static final Set<String> METHODS = words("abs at ceil closest concat digest encode exec fill find findIndex"
@@ -35,11 +41,15 @@ final class CalledFunctions {
     private static final Set<String> LOADING =
             words("addModule after animate append appendChild before createContextualFragment FontFace"
                     + " getScript insertAdjacentElement insertAdjacentHTML insertBefore insertRule prepend"
-                    + " replaceSync replaceWith write writeln");
+                    + " replaceSync replaceWith write writeln"
+                    + " parseHTMLUnsafe setHTMLUnsafe appendHTMLUnsafe prependHTMLUnsafe beforeHTMLUnsafe"
+                    + " afterHTMLUnsafe replaceWithHTMLUnsafe streamHTMLUnsafe streamAppendHTMLUnsafe"
+                    + " streamPrependHTMLUnsafe streamBeforeHTMLUnsafe streamAfterHTMLUnsafe"
+                    + " streamReplaceWithHTMLUnsafe pipeTo");
 
     /** They let what they are given run, some time. */
     private static final Set<String> DELAYING =
-            words("addEventListener addLoadEvent attachEvent queueMicrotask ready requestAnimationFrame"
+            words("addEventListener addListener addLoadEvent attachEvent queueMicrotask ready requestAnimationFrame"
                     + " requestIdleCallback setInterval setTimeout");
 
     /** So do these of libraries, promises, observers, and functions. */
@@ -53,7 +63,12 @@ final class CalledFunctions {
     /** They ask for the address that they are given. */
     private static final Set<String> FETCHING =
             words("fetch fetchLater import sendBeacon send importScripts Audio EventSource WebSocket"
-                    + " Worker SharedWorker");
+                    + " Worker SharedWorker WebSocketStream WebTransport");
+
+    /** A script makes them for itself, whatever it does with them. */
+    private static final Set<String> MAKING =
+            words("Image Audio XMLHttpRequest WebSocket EventSource Worker SharedWorker WebTransport FontFace"
+                    + " BroadcastChannel FileReader");
 
     /** Libraries, and what of theirs only asks for the address that it is given. */
     private static final Set<String> CLIENTS = words("$ jQuery axios ky");
@@ -86,8 +101,10 @@ final class CalledFunctions {
             words("Blob Array Boolean Date Function Intl JSON Map Math Number Object Promise Reflect"
                     + " RegExp Set String Symbol TypeError Uint8Array URL URLSearchParams WeakMap"
                     + " XMLHttpRequest Request console crypto localStorage navigator performance"
-                    + " PaymentRequest PerformanceObserver MutationObserver"
-                    + " IntersectionObserver screen sessionStorage super this constructor import __tcfapi"
+                    + " PaymentRequest PerformanceObserver MutationObserver ResizeObserver"
+                    + " ReportingObserver IntersectionObserver BroadcastChannel FileReader Response"
+                    + " ReadableStream TextDecoderStream"
+                    + " scheduler requestStorageAccess screen sessionStorage super this constructor import __tcfapi"
                     + " __uspapi __gpp __cmp");
 
     private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
@@ -142,6 +159,11 @@ final class CalledFunctions {
     /** It keeps what it is handed in the browser. */
     static boolean isKeeping(String root, String name) {
         return name.equals("setItem") && (root.equals("localStorage") || root.equals("sessionStorage"));
+    }
+
+    /** What it makes is the script's own until it is put into the page. */
+    static boolean isMaking(String name) {
+        return MAKING.contains(name);
     }
 
     /** Values have it: functions, lists, promises. */

@@ -19,12 +19,19 @@ final class Navigation {
 
     static final String LOCATION = "location";
 
+    /** What lets run what it is handed when a form is sent, by that name or another. */
+    static final String ON_SUBMIT = "onSubmit";
+
+    /** Functions that do something to an element, but when they are handed a function. */
+    private static final Set<String> EVENTS_TOO = CalledFunctions.words("submit reset focus blur");
+
     private static final Set<String> LOCATED = CalledFunctions.words("document top parent opener");
     private static final Set<String> OF_LOCATION = Set.of("assign", "replace");
 
     /** Functions of libraries that are named for what the visitor does. */
     private static final Set<String> VISITORS = CalledFunctions.words(
-            "click dblclick mousedown mouseup touchstart touchend keydown keyup keypress submit change input");
+            "click dblclick mousedown mouseup touchstart touchend keydown keyup keypress submit change input "
+                    + ON_SUBMIT);
 
     private static final Pattern VISITORS_EVENT = Pattern.compile("(?:on)?(?:(?:dbl|aux)?click|contextmenu|submit"
             + "|change|input|(?:mouse|pointer)(?:down|up)|touch(?:start|end)|key(?:down|up|press))");
@@ -57,6 +64,10 @@ final class Navigation {
     static boolean isCall(Call call) {
         return isOfLocation(call.name(), call.root())
                 || (call.name().equals("open") && call.root().equals("open"));
+    }
+
+    static boolean isEventToo(String name) {
+        return EVENTS_TOO.contains(name);
     }
 
     /** Whether a function that a call is handed waits for the visitor: the call's name may say so, or an event's. */

@@ -171,7 +171,9 @@ final class StatementFacts {
 
     /** Whether it is nobody's own; what names an address of its own is a loader of the page's. */
     boolean isStep(int statement) {
-        return list.isStep(statement) && names[statement].addresses().all().isEmpty();
+        return list.isStep(statement)
+                && names[statement].addresses().all().isEmpty()
+                && !names[statement].isShowingFound();
     }
 
     /** Whether it lets a function run that is neither written out there nor the script's. */

@@ -36,6 +36,9 @@ final class StatementOwners {
     private static final Set<String> EVENTS = CalledFunctions.words("onbeforeunload onclick onchange onhashchange"
             + " onkeydown onpopstate onresize onscroll onsubmit onunload");
 
+    /** What keeps in the browser what its members are given. */
+    private static final Set<String> STORES = Set.of("localStorage", "sessionStorage");
+
     private final StatementFacts facts;
     private final StatementList list;
     private final boolean mayHelp;
@@ -211,7 +214,11 @@ final class StatementOwners {
                         && its.calls().isEmpty()
                         && its.callsLater().isEmpty())
                 || (vendors && its.isHooking(name))
-                || (vendors && (facts.isGiven(name) || name.equals("this") || name.equals("Image")));
+                || (vendors
+                        && (facts.isGiven(name)
+                                || name.equals("this")
+                                || STORES.contains(name)
+                                || CalledFunctions.isMaking(name)));
     }
 
     private boolean isTheirs(String name) {

@@ -42,6 +42,10 @@ final class StatementReader {
     private static final Pattern LISTENED_TO = Pattern.compile(
             "\\s*(?:'[^'<]*'|\"[^\"<]*\")\\s*\\)\\s*\\.\\s*(?:on|one|bind|each|click|submit|change|scroll)\\b");
 
+    /** A function that is written out. */
+    private static final Pattern FUNCTION =
+            Pattern.compile("\\s*(?:async\\b\\s*)?(?:function\\b|[\\w$]+\\s*=>|\\([\\w$,\\s]*\\)\\s*=>)");
+
     private static final Pattern ONE_NAME = Pattern.compile("\\s*[a-zA-Z_$][\\w$.]*\\s*]");
 
     /** The rest of a list of one value, or of one of which one text is made. */
@@ -173,6 +177,9 @@ final class StatementReader {
             before = ')';
         } else if (StatementCode.isWord(c)) {
             word();
+        } else if (c == '#') {
+            // A member of its own class, which only that can name.
+            code.skip(1);
         } else if (code.startsWith("...")) {
             code.skip(3);
             reads(ReadValue.UNKNOWN);
@@ -220,6 +227,8 @@ final class StatementReader {
         note(Trait.LOADING, before == '(' && word.isEmpty() && PropertyNames.isLoading(name) && !isAskedFor());
         if (READ.contains(name) && brackets.call() >= 0 && isMaking(effects.call(brackets.call()))) {
             found.add(given);
+            int around = brackets.callAround();
+            note(Trait.SHOWING_FOUND, around >= 0 && effects.call(around).name().equals("assign"));
         }
         if (before == '[' && brackets.peek().value().isGlobal()) {
             brackets.push(brackets.pop().namingVariable(name));
@@ -513,7 +522,7 @@ final class StatementReader {
         int call = -1;
         boolean ownScript = word.equals("remove") && owner.equals("currentScript");
         if (before == 'a' && !ownScript && !NO_CALL.contains(word)) {
-            call = calls(word.equals("$") || word.equals("jQuery") ? asJQuery(word) : word);
+            call = calls(asKnown(word));
         } else if (before == ']') {
             call = calls("");
         }
@@ -527,6 +536,14 @@ final class StatementReader {
         String called =
                 name.equals("bind") && owner.equals("createElement") ? owner : CalledFunctions.known(name, alone);
         return effects.call(of, called, code.place(), brackets.isInCondition());
+    }
+
+    /** What does it, by what it is handed: jQuery's functions do several things, by one name. */
+    private String asKnown(String called) {
+        if (called.equals("$") || called.equals("jQuery")) {
+            return asJQuery(called);
+        }
+        return Navigation.isEventToo(called) && code.endOfNext(FUNCTION) >= 0 ? Navigation.ON_SUBMIT : called;
     }
 
     /** What jQuery's function does with what it is handed, where that is no element of the page's own. */
