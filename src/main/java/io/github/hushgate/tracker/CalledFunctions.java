@@ -24,7 +24,8 @@ final class CalledFunctions {
                     + " substring test replaceAll startsWith endsWith flat flatMap find findIndex closest"
                     + " atob btoa matches fill padStart toFixed at item getComputedStyle toGMTString toLowerCase"
                     + " toString toUTCString toUpperCase trim unescape"
-                    + " BigInt OffscreenCanvas TextDecoder XMLSerializer canParse codePointAt"
+                    + " Set Map WeakSet WeakMap BigInt MessageChannel OffscreenCanvas TextDecoder XMLSerializer"
+                    + " canParse codePointAt"
                     + " compareDocumentPosition composedPath createTreeWalker decode elementFromPoint findLast"
                     + " findLastIndex fromCharCode fromCodePoint fromEntries hasAttribute isFinite isInteger isNaN"
                     + " localeCompare matchAll measureText nextNode normalize padEnd repeat serializeToString"
@@ -36,6 +37,9 @@ final class CalledFunctions {
             + " flat floor includes indexOf join keys match matches max min now random replace round slice split test"
             + " trim apply call every filter map parse pop push reduce reverse shift some sort splice entries values"
             + " assign freeze");
+
+    /** Those that are the language's where they stand alone only: {@code google.maps.Map} is another. */
+    private static final Set<String> COLLECTIONS = words("Set Map WeakSet WeakMap");
 
     /** They load what they are given. */
     private static final Set<String> LOADING =
@@ -83,6 +87,13 @@ final class CalledFunctions {
             words("preventDefault stopPropagation stopImmediatePropagation submit requestSubmit reset"
                     + " focus blur scrollTo scrollIntoView showModal print");
 
+    /** They change, or ask, a collection. */
+    private static final Set<String> OF_COLLECTIONS = words("add clear delete get has set");
+
+    /** They change an element. */
+    private static final Set<String> CHANGING =
+            words("setAttribute setAttributeNS removeAttribute toggleAttribute removeChild");
+
     /** They ask the visitor first. */
     private static final Set<String> ASKING = words("getCurrentPosition watchPosition getUserMedia");
 
@@ -121,9 +132,12 @@ final class CalledFunctions {
         return Set.of(all.split(" ", -1));
     }
 
-    /** What a call is known by: a name that is said of values only means nothing where it stands alone. */
+    /**
+     * What a call is known by: a name that is said of values only means nothing where it stands alone, and one that is
+     * not, where it is a member.
+     */
     static String known(String name, boolean alone) {
-        return alone && METHODS.contains(name) ? name + "()" : name;
+        return (alone ? METHODS : COLLECTIONS).contains(name) ? name + "()" : name;
     }
 
     /** It changes nothing, and loads nothing. */
@@ -179,6 +193,24 @@ final class CalledFunctions {
     /** A library's function that changes elements, or puts them where they load. */
     static boolean isBuilding(String root, String name) {
         return CLIENTS.contains(root) && CLIENTS_BUILDING.contains(name);
+    }
+
+    /** Of a collection, it changes or asks that. */
+    static boolean isOfCollections(String name) {
+        return OF_COLLECTIONS.contains(name);
+    }
+
+    /** It changes the element of which it is a function. */
+    static boolean isChanging(String name) {
+        return CHANGING.contains(name);
+    }
+
+    /** Of an element, it only says something of it, or hears of it. */
+    static boolean isOfElements(String name) {
+        return HARMLESS.contains(name)
+                || OF_THE_PAGE.contains(name)
+                || DELAYING.contains(name)
+                || READING.matcher(name).matches();
     }
 
     /** It most likely only says how something is, by its name or by what it is a function of. */

@@ -86,8 +86,17 @@ final class Navigation {
 
     /** Whether the function whose body begins there is given to a handler of what the visitor does. */
     static boolean isVisitorsHandler(String code, int body) {
-        Matcher handler = HANDLER.matcher(code.substring(Math.max(0, body - MAX_HANDLER), body));
+        int from = Math.max(0, body - MAX_HANDLER);
+        int named = code.indexOf(".on", from);
+        if (named < 0 || named > body) {
+            return false;
+        }
+        Matcher handler = HANDLER.matcher(code).region(from, body);
         return handler.find() && isVisitors(handler.group(1));
+    }
+
+    static boolean isVisitorsHandler(String name) {
+        return HANDLERS_NAME.matcher(name).matches() && isVisitors(name);
     }
 
     /** Whether an event, or a handler, of that name is for what the visitor does: some more may stand behind a dot. */

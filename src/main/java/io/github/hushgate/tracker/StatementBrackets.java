@@ -152,6 +152,32 @@ final class StatementBrackets {
         return defined && !unasked ? Navigation.Waits.FOR_A_CALLER : Navigation.Waits.FOR_NOBODY;
     }
 
+    /** Whether {@code this} is what the visitor did something to: in a handler of such an event, no arrow function. */
+    boolean isThisTheVisitors(StatementEffects effects, StatementCode code) {
+        for (int at = open.size() - 1; at >= 0; at--) {
+            Open each = open.get(at);
+            if (FUNCTIONS.contains(each.frame()) && !isArrow(code.text(), each.from())) {
+                return Navigation.isVisitorsHandler(code.text(), each.from())
+                        || (at > 0
+                                && open.get(at - 1).call() >= 0
+                                && isVisitors(open.get(at - 1), each, effects, code));
+            }
+        }
+        return false;
+    }
+
+    private static boolean isVisitors(Open handed, Open body, StatementEffects effects, StatementCode code) {
+        return Navigation.waits(effects.call(handed.call()), code.text().substring(handed.from(), body.from()));
+    }
+
+    private static boolean isArrow(String text, int body) {
+        int before = body - 2;
+        while (before > 0 && text.charAt(before) <= ' ') {
+            before--;
+        }
+        return before > 0 && text.charAt(before) == '>' && text.charAt(before - 1) == '=';
+    }
+
     boolean isInFunction() {
         return functions > 0;
     }

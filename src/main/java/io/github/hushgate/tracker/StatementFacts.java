@@ -1,6 +1,7 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -32,6 +33,8 @@ final class StatementFacts {
     private final boolean[] trackers;
     /** What any statement gives a value to. */
     private final Set<String> given = new HashSet<>();
+    /** What is given a collection. */
+    private final Set<String> collections = new HashSet<>();
     /** Names that are given a handler, which is called by another one then. */
     private final Set<String> kept = new HashSet<>();
     /** Names that are given a tracker's address, or markup with one. */
@@ -55,6 +58,7 @@ final class StatementFacts {
             names[each] = StatementNames.of(bytes, list.start(each), list.end(each));
             trackers[each] = held ? list.isHeld(each) : list.isTrackers(each);
             given.addAll(names[each].assigned());
+            collections.addAll(names[each].collections());
             if (names[each].isKeepingHandler()) {
                 kept.addAll(names[each].assigned());
             }
@@ -174,6 +178,24 @@ final class StatementFacts {
         return list.isStep(statement)
                 && names[statement].addresses().all().isEmpty()
                 && !names[statement].isShowingFound();
+    }
+
+    /** Whether it only changes, or asks, a collection that the script has made. */
+    boolean isOfCollection(Call call) {
+        return collections.contains(call.root()) && CalledFunctions.isOfCollections(call.name());
+    }
+
+    /** Whether it defines a class of which objects are only made to be handed something of the tracker's. */
+    boolean isTrackersClass(StatementNames its) {
+        return its.isClass() && !isMade(its.definitions(), false) && isMade(its.definitions(), true);
+    }
+
+    /** Whether one of these is handed something somewhere, of the tracker's or not. */
+    private boolean isMade(Set<String> classes, boolean theirs) {
+        return Arrays.stream(names)
+                .anyMatch(each -> each.allCalls()
+                        .filter(call -> classes.contains(call.name()) && call.from() < call.to())
+                        .anyMatch(call -> isHandedTheirs(call, each) == theirs));
     }
 
     /** Whether it lets a function run that is neither written out there nor the script's. */

@@ -1,6 +1,7 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ final class StatementHelp {
     /** Elements with addresses for the visitor. */
     private static final Set<String> LINKS = CalledFunctions.words("a area form");
 
+    private static final Set<String> THIS = Set.of("this");
     private static final Set<String> ARGUMENTS = Set.of("arguments");
 
     private final StatementFacts facts;
@@ -48,9 +50,10 @@ final class StatementHelp {
         return Starters.isOne(its, facts.theirs()) || Starters.isOwnKind(its);
     }
 
-    /** Whether it is that, or loads what it is handed: it weighs nothing. */
+    /** Whether it is that, or loads what it is handed, as a class of the tracker's does: it weighs nothing. */
     boolean isTool(int statement) {
-        return facts.names(statement).isLoadingWhatItIsHanded() || isStarter(statement);
+        StatementNames its = facts.names(statement);
+        return its.isLoadingWhatItIsHanded() || facts.isTrackersClass(its) || isStarter(statement);
     }
 
     boolean isHelping(int statement) {
@@ -110,6 +113,7 @@ final class StatementHelp {
                 || (!its.assigned().isEmpty() && its.assigned().stream().allMatch(facts::isTrackersName));
         return connected
                 && !its.isShowingFound()
+                && Collections.disjoint(its.shows(), its.told())
                 && !asksForOwn(its)
                 && (facts.isStep(statement)
                         || isStarter(statement)
@@ -193,10 +197,19 @@ final class StatementHelp {
                 || isOfLoader(call, its)
                 || (CalledFunctions.isKeeping(call.root(), call.name()) && its.isHanded(call, tracked))
                 || facts.isTrackersName(call.root())
+                || facts.isOfCollection(call)
+                || isOfTrackersClass(call, its)
                 || CalledFunctions.isBuilding(call.root(), call.name())
                 || (call.root().equals("customElements") && its.isHanded(call, facts.theirs()))
                 || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
                 || (CalledFunctions.isFetching(call.root(), call.name()) && facts.nameAddress(its.variables()));
+    }
+
+    /** Whether it is what a class of the tracker's does with the address that it was handed, and with the visitor. */
+    private boolean isOfTrackersClass(Call call, StatementNames its) {
+        boolean does = CalledFunctions.isKeeping(call.root(), call.name())
+                || (CalledFunctions.isFetching(call.root(), call.name()) && its.isHanded(call, THIS));
+        return does && facts.isTrackersClass(its);
     }
 
     /** Whether it asks what a tracker's statement depends on: a consent, most often. */
@@ -215,6 +228,7 @@ final class StatementHelp {
 
     private boolean isOfValues(Call call, StatementNames its) {
         boolean value = call.root().isEmpty()
+                || call.name().equals("forEach")
                 || call.root().equals(call.name())
                 || facts.isGiven(call.root())
                 || CalledFunctions.isPromising(call.root())

@@ -59,6 +59,9 @@ record StatementNames(
         LOADING_WHAT_IT_IS_HANDED
     }
 
+    /** The root of what is {@code this} in a handler of what the visitor does; no name in a script. */
+    static final String VISITORS_THIS = "this, of an event";
+
     private static final Set<String> FUNCTION = Set.of("function");
     private static final Set<String> IDLE = Set.of("console", "performance");
 
@@ -75,6 +78,9 @@ record StatementNames(
     private static final Pattern EMPTY_LIST =
             Pattern.compile("[;\\s]*(?:(?:var|let|const)\\s+|(?:window|self)\\.)?([\\w$]+)\\s*="
                     + "\\s*(?:(?:window|self)\\.)?\\1\\s*\\|\\|\\s*\\[]\\s*");
+
+    private static final Pattern COLLECTION =
+            Pattern.compile("([\\w$]+)\\s*=\\s*new\\s+(?:Set|Map|WeakSet|WeakMap)\\b");
 
     /** Of the statement that lies there in a script. */
     static StatementNames of(byte[] script, int start, int end) {
@@ -172,6 +178,23 @@ record StatementNames(
                 && calls.stream()
                         .allMatch(each ->
                                 IDLE.contains(each.root()) || CalledFunctions.isOfWriting(each.root(), each.name()));
+    }
+
+    /** Variables that are given an empty collection, or one of what it holds. */
+    List<String> collections() {
+        if (!code.text().contains("Set") && !code.text().contains("Map")) {
+            return List.of();
+        }
+        return COLLECTION
+                .matcher(code.text())
+                .results()
+                .map(each -> each.group(1))
+                .toList();
+    }
+
+    /** Whether it defines a class, or a function that is called with {@code new}. */
+    boolean isClass() {
+        return !definitions.isEmpty() && locals.contains("this");
     }
 
     /** Whether it does no more than give a handler of the page a name. */

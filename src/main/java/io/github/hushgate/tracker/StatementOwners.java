@@ -131,13 +131,16 @@ final class StatementOwners {
         boolean fetches = false;
         for (Call each : its.allCalls().toList()) {
             boolean asks = CalledFunctions.isAsking(each.name()) && facts.isHit(each);
-            if ((!defined && !asks && CalledFunctions.isShowing(each.name())) || facts.delaysAnothers(each, its)) {
+            if ((!defined && !asks && CalledFunctions.isShowing(each.name()))
+                    || changesFound(each, its)
+                    || facts.delaysAnothers(each, its)) {
                 return true;
             }
             if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
                 fetches = true;
             } else if (!isTheirs(each.root())
                     && !mayCall(each, its, vendors)
+                    && !(vendors && facts.isOfCollection(each))
                     && !(vendors && (each.asked() || isOfPlain(each)))) {
                 if (!facts.isOfWhatIsMade(each, its)) {
                     unknown.add(each.name());
@@ -148,6 +151,13 @@ final class StatementOwners {
             }
         }
         return !unknown.isEmpty() && !(vendors && !fetches && facts.isLoader(unknown, its));
+    }
+
+    /** Whether it changes an element that the page has, which a function was told of. */
+    private static boolean changesFound(Call call, StatementNames its) {
+        return call.root().equals(StatementNames.VISITORS_THIS)
+                ? !CalledFunctions.isOfElements(call.name())
+                : its.told().contains(call.root()) && CalledFunctions.isChanging(call.name());
     }
 
     /**

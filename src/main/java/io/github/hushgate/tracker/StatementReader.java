@@ -46,6 +46,25 @@ final class StatementReader {
     private static final Pattern FUNCTION =
             Pattern.compile("\\s*(?:async\\b\\s*)?(?:function\\b|[\\w$]+\\s*=>|\\([\\w$,\\s]*\\)\\s*=>)");
 
+    /** Where the page's own address comes from. */
+    private static final Pattern OWN_ADDRESS =
+            Pattern.compile("\\s*(?:window\\.)?(?:document\\.)?(?:referrer|URL|location(?:\\.href)?)\\s*(?:[;,)]|$)");
+
+    /** Functions of jQuery's that read where they are handed nothing, and such as do where they are handed a name. */
+    private static final String READS = "(?:(?:val|text|html|serialize|serializeArray|width|height|offset|index"
+            + "|scrollTop)\\s*\\(\\s*\\)|(?:attr|data|prop|css|is|hasClass)\\s*\\(\\s*(?:'[^']*'|\"[^\"]*\")\\s*\\))";
+
+    /** Elements that are looked for only to read something of them. */
+    private static final Pattern READ_FROM = Pattern.compile("[^()]*\\)\\s*\\.\\s*"
+            + "(?:(?:closest|find|parent|parents|eq|first|last|children|next|prev)\\s*\\([^()]*\\)\\s*\\.\\s*)*"
+            + READS);
+
+    private static final Set<String> READERS = CalledFunctions.words("val text html serialize serializeArray width"
+            + " height offset index scrollTop attr data prop css is hasClass");
+
+    /** A name and what it is handed. */
+    private static final Pattern READING = Pattern.compile(READS);
+
     private static final Pattern ONE_NAME = Pattern.compile("\\s*[a-zA-Z_$][\\w$.]*\\s*]");
 
     /** The rest of a list of one value, or of one of which one text is made. */
@@ -100,6 +119,8 @@ final class StatementReader {
     private boolean function;
 
     private boolean bodyFollows;
+    /** Whether what comes next is given to a handler of what the visitor does. */
+    private boolean visitorsNext;
     /** Whether variables are declared, and how many brackets deep. */
     private boolean declares;
 
@@ -306,12 +327,16 @@ final class StatementReader {
             outside.add(read);
         }
         value = ReadValue.of(read);
+        if (read.equals("this") && brackets.isThisTheVisitors(effects, code)) {
+            value = ReadValue.of(StatementNames.VISITORS_THIS);
+            told.add(StatementNames.VISITORS_THIS);
+        }
     }
 
     /** One of a function that is handed to that call, if any. */
     private void parameter(String read, int call) {
         locals.add(read);
-        if (call >= 0 && tells(effects.call(call))) {
+        if (visitorsNext || (call >= 0 && tells(effects.call(call)))) {
             told.add(read);
         }
     }
@@ -415,6 +440,7 @@ final class StatementReader {
             code.skip(1);
         }
         declares &= c != ';';
+        visitorsNext &= c != ';';
         reads(ReadValue.UNKNOWN);
     }
 
@@ -453,8 +479,11 @@ final class StatementReader {
             return;
         }
         traits.add(Trait.ASSIGNING);
+        visitorsNext = value.member() && Navigation.isVisitorsHandler(word);
         boolean leads = Navigation.isGiven(value, word, owner);
-        boolean loads = value.member() && PropertyNames.isLoading(word);
+        boolean loads = value.member()
+                && PropertyNames.isLoading(word)
+                && !(word.equals("href") && code.endOfNext(OWN_ADDRESS) >= 0);
         givenTo = leads ? Given.LEADING : loads ? Given.LOADING : Given.OTHER;
         if (brackets.isEmpty()) {
             target = word;
@@ -543,6 +572,9 @@ final class StatementReader {
         if (called.equals("$") || called.equals("jQuery")) {
             return asJQuery(called);
         }
+        if (READERS.contains(called) && code.isReadAgain(called, READING)) {
+            return "getAttribute";
+        }
         return Navigation.isEventToo(called) && code.endOfNext(FUNCTION) >= 0 ? Navigation.ON_SUBMIT : called;
     }
 
@@ -553,6 +585,9 @@ final class StatementReader {
         }
         if (code.endOfNext(LISTENED_TO) >= 0) {
             return "querySelector";
+        }
+        if (code.endOfNext(READ_FROM) >= 0) {
+            return "getAttribute";
         }
         String handedTo = code.nextWord();
         return WHOLE_PAGE.contains(handedTo) || functions.contains(handedTo) ? "ready" : called;
@@ -586,6 +621,7 @@ final class StatementReader {
 
     private void body() {
         code.skip(1);
+        visitorsNext = false;
         boolean run = brackets.mayRunHere();
         opens(run ? Frame.RUN : Frame.DEFINED, -1);
         if (!run) {

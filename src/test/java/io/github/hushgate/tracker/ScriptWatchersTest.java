@@ -177,6 +177,63 @@ class ScriptWatchersTest {
             "sendReport(new FormData(this));",
             "fetch('/save',{method:'POST',body:new FormData(this)});");
 
+    private static final List<String> FOR_VISITORS = List.of(
+            "document.getElementById('report').addEventListener('submit',function(e){DOES});",
+            "document.querySelectorAll('a').forEach(function(a){a.addEventListener('click',function(e){DOES})});",
+            "document.querySelector('#go').onclick=function(e){DOES};",
+            "document.forms[0].onsubmit=function(e){DOES};",
+            "$('form').submit(function(e){DOES});",
+            "$(document).on('click','a',function(e){DOES});");
+
+    /** What it does to the element that the visitor did something to, or about it. */
+    private static final List<String> TO_ELEMENTS = List.of(
+            "this.disabled=true;",
+            "this.style.display='none';",
+            "this.className='sent';",
+            "this.classList.add('sent');",
+            "this.innerHTML='<b>Sent</b>';",
+            "this.setAttribute('aria-expanded','true');",
+            "this.closest('div').remove();",
+            "this.parentNode.removeChild(this);",
+            "this.dataset.sent=1;",
+            "$(this).closest('li').remove();",
+            "e.target.remove();",
+            "e.currentTarget.setAttribute('aria-busy','true');",
+            "e.target.classList.toggle('on');",
+            "total.add(1);",
+            "$('#total').text($('#q').val());");
+
+    private static final List<String> WHOLE = List.of(
+            "class A{constructor(u){this.u=u;this.q=[];this.s=this.session();document.addEventListener('clic"
+                    + "k',e=>this.tell(e.type))}session(){let s=sessionStorage.getItem('s');if(!s){s=crypto.randomUUID"
+                    + "();sessionStorage.setItem('s',s)}return s}tell(n){this.q.push(n);navigator.sendBeacon(this.u,JS"
+                    + "ON.stringify(this.q))}}window.a=new A('T');a.tell('seen');",
+            "let sent=new Set();addEventListener('scroll',()=>{[25,50].forEach(d=>{if(scrollY>=d&&!sent.has("
+                    + "d)){sent.add(d);navigator.sendBeacon('T',d)}})});",
+            "const io=new IntersectionObserver(es=>es.forEach(e=>{fetch('T?'+e.target.id);io.unobserve(e.tar"
+                    + "get)}),{threshold:.5});document.querySelectorAll('section').forEach(s=>io.observe(s));",
+            "$(function(){$('form').on('submit',function(){$.post('T',$(this).serialize())})});",
+            "jQuery(document).on('submit','form',function(e){jQuery.ajax({url:'T',data:jQuery(this).serializ"
+                    + "eArray()})});",
+            "$(document).ready(function(){$('a.out').on('click',function(){$.post('T',{href:$(this).attr('hr"
+                    + "ef'),in:$(this).closest('p').text()})})});",
+            "var a=document.createElement('a');a.href=document.referrer;if(a.hostname!==location.hostname){n"
+                    + "ew Image().src='T?h='+a.hostname}",
+            "const s=new WebSocket('T');const b=[];function put(o){if(s.readyState===1)s.send(o);else b.push"
+                    + "(o)}s.onopen=()=>{while(b.length)s.send(b.shift())};document.addEventListener('mousemove',e=>pu"
+                    + "t(e.pageX));");
+
+    /** Statements beside what tells a tracker that use what that uses, too. */
+    private static final List<String> OWN_OF_A_KIND = List.of(
+            "class Api{constructor(u){this.u=u}get(){return fetch(this.u)}}window.api=new Api('/own');",
+            "const seen=new Set();document.querySelectorAll('.x').forEach(o=>{if(!seen.has(o.id)){o.hidden=true}});",
+            "$('h1').text('Hello');",
+            "var v=$('#q').val();search(v);",
+            "document.querySelector('#share').href=location.href;",
+            "items.forEach(i=>render(i));",
+            "const m=new Map();m.set('a',1);window.settings=m;",
+            "var where=new google.maps.Map(box,options);");
+
     private final TrackerDetector detector = TrackerDetector.of(Fixtures.catalog());
 
     private boolean goes(String script) {
@@ -227,5 +284,25 @@ class ScriptWatchersTest {
                         .flatMap(own -> Stream.of(own + "fetch('T')", "new Image().src='T';" + own)
                                 .map(does -> watches.replace("DOES", does))));
         assertEquals(List.of(), scripts.filter(this::goes).toList());
+    }
+
+    @Test
+    void whatThePageDoesToAnElementInAHandlerKeepsIt() {
+        Stream<String> scripts = FOR_VISITORS.stream()
+                .flatMap(watches -> TO_ELEMENTS.stream()
+                        .flatMap(own -> TELLING.stream()
+                                .map(tells -> tells.replace("SEEN", "location"))
+                                .flatMap(tells -> Stream.of(own + tells, tells + ";" + own))
+                                .map(does -> watches.replace("DOES", does))));
+        assertEquals(List.of(), scripts.filter(this::goes).toList());
+    }
+
+    @Test
+    void whatTellsATrackerAtLengthGoesAndStaysWithAStatementOfThePagesOwn() {
+        assertEquals(List.of(), WHOLE.stream().filter(each -> !goes(each)).toList());
+        Stream<String> beside = WHOLE.stream()
+                .flatMap(each -> Stream.concat(OWN.stream(), OWN_OF_A_KIND.stream())
+                        .flatMap(own -> Stream.of(own + each, each + "\n" + own)));
+        assertEquals(List.of(), beside.filter(this::goes).toList());
     }
 }
