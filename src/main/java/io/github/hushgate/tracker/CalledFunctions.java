@@ -70,7 +70,7 @@ final class CalledFunctions {
                     + " Worker SharedWorker WebSocketStream WebTransport");
 
     /** A script makes them for itself, whatever it does with them. */
-    private static final Set<String> MAKING =
+    private static final Set<String> CONSTRUCTORS =
             words("Image Audio XMLHttpRequest WebSocket EventSource Worker SharedWorker WebTransport FontFace"
                     + " BroadcastChannel FileReader");
 
@@ -176,8 +176,8 @@ final class CalledFunctions {
     }
 
     /** What it makes is the script's own until it is put into the page. */
-    static boolean isMaking(String name) {
-        return MAKING.contains(name);
+    static boolean isConstructor(String name) {
+        return CONSTRUCTORS.contains(name);
     }
 
     /** Values have it: functions, lists, promises. */

@@ -283,12 +283,6 @@ final class StatementCode {
         return next.lookingAt() ? start + next.end() : -1;
     }
 
-    /** Whether the name that was read last, with the parenthesis behind it and what follows, is such. */
-    boolean isReadAgain(String name, Pattern what) {
-        int from = text.lastIndexOf(name, at);
-        return from >= 0 && what.matcher(text).region(from, text.length()).lookingAt();
-    }
-
     /** Whether a string follows that begins so. */
     boolean isStringNext(Pattern beginning) {
         int first = behindSpace();

@@ -228,7 +228,7 @@ final class StatementOwners {
                         && (facts.isGiven(name)
                                 || name.equals("this")
                                 || STORES.contains(name)
-                                || CalledFunctions.isMaking(name)));
+                                || CalledFunctions.isConstructor(name)));
     }
 
     private boolean isTheirs(String name) {

@@ -50,20 +50,21 @@ final class StatementReader {
     private static final Pattern OWN_ADDRESS =
             Pattern.compile("\\s*(?:window\\.)?(?:document\\.)?(?:referrer|URL|location(?:\\.href)?)\\s*(?:[;,)]|$)");
 
-    /** Functions of jQuery's that read where they are handed nothing, and such as do where they are handed a name. */
-    private static final String READS = "(?:(?:val|text|html|serialize|serializeArray|width|height|offset|index"
-            + "|scrollTop)\\s*\\(\\s*\\)|(?:attr|data|prop|css|is|hasClass)\\s*\\(\\s*(?:'[^']*'|\"[^\"]*\")\\s*\\))";
+    /** Functions of jQuery's that read where they are handed nothing. */
+    private static final Set<String> READING =
+            CalledFunctions.words("val text html serialize serializeArray width height offset index scrollTop");
+
+    /** Those that do where they are handed a name. */
+    private static final Set<String> READING_NAMED = CalledFunctions.words("attr data prop css is hasClass");
+
+    private static final String NAME_ALONE = "\\s*(?:'[^']*'|\"[^\"]*\")\\s*\\)";
+    private static final Pattern NAME = Pattern.compile(NAME_ALONE);
 
     /** Elements that are looked for only to read something of them. */
     private static final Pattern READ_FROM = Pattern.compile("[^()]*\\)\\s*\\.\\s*"
             + "(?:(?:closest|find|parent|parents|eq|first|last|children|next|prev)\\s*\\([^()]*\\)\\s*\\.\\s*)*"
-            + READS);
-
-    private static final Set<String> READERS = CalledFunctions.words("val text html serialize serializeArray width"
-            + " height offset index scrollTop attr data prop css is hasClass");
-
-    /** A name and what it is handed. */
-    private static final Pattern READING = Pattern.compile(READS);
+            + "(?:(?:" + String.join("|", READING) + ")\\s*\\(\\s*\\)"
+            + "|(?:" + String.join("|", READING_NAMED) + ")\\s*\\(" + NAME_ALONE + ")");
 
     private static final Pattern ONE_NAME = Pattern.compile("\\s*[a-zA-Z_$][\\w$.]*\\s*]");
 
@@ -572,7 +573,8 @@ final class StatementReader {
         if (called.equals("$") || called.equals("jQuery")) {
             return asJQuery(called);
         }
-        if (READERS.contains(called) && code.isReadAgain(called, READING)) {
+        if ((READING.contains(called) && code.next() == ')')
+                || (READING_NAMED.contains(called) && code.endOfNext(NAME) >= 0)) {
             return "getAttribute";
         }
         return Navigation.isEventToo(called) && code.endOfNext(FUNCTION) >= 0 ? Navigation.ON_SUBMIT : called;

@@ -82,4 +82,11 @@ final class Fixtures {
     static BrowserUrl url(String address) {
         return BrowserUrl.parse(address).orElseThrow();
     }
+
+    /** Whether a tracker is found in the script, and nothing of the page's own. */
+    static boolean goes(TrackerDetector detector, byte[] script) {
+        InlineScan scan = detector.inlineScan();
+        scan.readWhole(script, 0, script.length);
+        return scan.tracker().isPresent() && !scan.mixed();
+    }
 }

@@ -100,9 +100,7 @@ class ScriptPairsTest {
                 .replace("T)", "//static.hotjar.com/a.js)")
                 .replace("T\"", "//static.hotjar.com/a.js\"")
                 .getBytes(StandardCharsets.UTF_8);
-        InlineScan scan = detector.inlineScan();
-        scan.readWhole(bytes, 0, bytes.length);
-        return scan.tracker().isPresent() && !scan.mixed();
+        return Fixtures.goes(detector, bytes);
     }
 
     private static Stream<String> wrapped(String body) {

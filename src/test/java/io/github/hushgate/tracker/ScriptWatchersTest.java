@@ -240,9 +240,7 @@ class ScriptWatchersTest {
         byte[] bytes = script.replace("'T", "'//static.hotjar.com/a")
                 .replace("\"T", "\"//static.hotjar.com/a")
                 .getBytes(StandardCharsets.UTF_8);
-        InlineScan scan = detector.inlineScan();
-        scan.readWhole(bytes, 0, bytes.length);
-        return scan.tracker().isPresent() && !scan.mixed();
+        return Fixtures.goes(detector, bytes);
     }
 
     /** Of all scripts that tell those that are such, each with one of the values, in turn. */
