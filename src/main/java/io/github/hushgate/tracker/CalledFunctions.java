@@ -1,5 +1,6 @@
 package io.github.hushgate.tracker;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -123,6 +124,8 @@ final class CalledFunctions {
     private static final Pattern READING =
             Pattern.compile("(?:get|has|is|can|may|should|read|check|allow|need)(?:[A-Z_].*)?", Pattern.DOTALL);
 
+    private static final List<String> GETTING = List.of("get", "has", "is");
+
     private static final Pattern REGISTERING =
             Pattern.compile("(?:on|once|ready|when|subscribe|listen|wait)(?:[A-Z_].*)?|On[A-Z].*", Pattern.DOTALL);
 
@@ -216,6 +219,16 @@ final class CalledFunctions {
     /** It most likely only says how something is, by its name or by what it is a function of. */
     static boolean isReading(String root, String name) {
         return READING.matcher(name).matches() || (VALUES.contains(root) && !name.equals("assign"));
+    }
+
+    /** By its name it only says how something is: what also asks the visitor, or checks what was typed, has others. */
+    static boolean isGetting(String name) {
+        for (String each : GETTING) {
+            if (name.startsWith(each)) {
+                return name.length() == each.length() || !Character.isLowerCase(name.charAt(each.length()));
+            }
+        }
+        return false;
     }
 
     /** It does something that a visitor sees. */

@@ -134,7 +134,7 @@ final class StatementCode {
         int to = scriptTo - start;
         for (int from = nextWord(text, scriptFrom - start); from < to && !words.isEmpty(); ) {
             int end = endOfWord(text, from);
-            if (words.contains(text.substring(from, Math.min(end, to)))) {
+            if (!Character.isDigit(text.charAt(from)) && words.contains(text.substring(from, Math.min(end, to)))) {
                 return true;
             }
             from = nextWord(text, end);
@@ -163,6 +163,17 @@ final class StatementCode {
     boolean has(int scriptFrom, int scriptTo, String what) {
         int found = text.indexOf(what, scriptFrom - start);
         return found >= 0 && found + what.length() <= scriptTo - start;
+    }
+
+    /** Whether a member of that name is given something. */
+    boolean givesMember(String name) {
+        for (int found = text.indexOf(name, 1); found > 0 && !name.isEmpty(); found = text.indexOf(name, found + 1)) {
+            int behind = behindSpace(found + name.length());
+            if (text.charAt(found - 1) == '.' && charAt(behind) == '=' && charAt(behind + 1) != '=') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether an object or a list may be written out in it that is not taken apart at once, and no function. */
@@ -261,7 +272,11 @@ final class StatementCode {
     }
 
     private int behindSpace() {
-        int here = at;
+        return behindSpace(at);
+    }
+
+    private int behindSpace(int from) {
+        int here = from;
         while (here < text.length() && text.charAt(here) <= ' ') {
             here++;
         }

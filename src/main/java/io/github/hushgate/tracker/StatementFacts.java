@@ -31,6 +31,8 @@ final class StatementFacts {
     private final Predicate<String> isTrackers;
     private final StatementNames[] names;
     private final boolean[] trackers;
+    /** Those that write the rest of what a tracker's statement began to write. */
+    private final boolean[] writesOn;
     /** What any statement gives a value to. */
     private final Set<String> given = new HashSet<>();
     /** What is given a collection. */
@@ -47,6 +49,8 @@ final class StatementFacts {
     private final Set<String> theirs = new HashSet<>();
     /** Names that a loader was handed behind its address: it defines them. */
     private final Set<String> handed = new HashSet<>();
+    /** Variables that are given what a tracker's function returns. */
+    private final Set<String> returned = new HashSet<>();
 
     /** The names are those that trackers define; with {@code held}, the tracker's statements are data that name one. */
     StatementFacts(byte[] bytes, StatementList list, Predicate<String> isTrackers, boolean held) {
@@ -54,6 +58,7 @@ final class StatementFacts {
         this.isTrackers = isTrackers;
         names = new StatementNames[list.count()];
         trackers = new boolean[names.length];
+        writesOn = new boolean[names.length];
         for (int each = 0; each < names.length; each++) {
             names[each] = StatementNames.of(bytes, list.start(each), list.end(each));
             trackers[each] = held ? list.isHeld(each) : list.isTrackers(each);
@@ -65,6 +70,7 @@ final class StatementFacts {
         }
         noteTheirs();
         noteAddresses();
+        noteWriting();
     }
 
     private void noteTheirs() {
@@ -73,6 +79,9 @@ final class StatementFacts {
                 theirs.addAll(names[each].definitions());
                 if (list.isVendors(each)) {
                     theirs.addAll(names[each].assigned());
+                }
+                if (callsTheirsAlone(names[each])) {
+                    returned.addAll(names[each].assigned());
                 }
             }
         }
@@ -83,6 +92,15 @@ final class StatementFacts {
                 theirs.removeAll(names[each].definitions());
             }
         }
+    }
+
+    private boolean callsTheirsAlone(StatementNames its) {
+        for (Call each : its.calls()) {
+            if (!isTrackersName(each.root())) {
+                return false;
+            }
+        }
+        return its.callsLater().isEmpty();
     }
 
     private void noteAddresses() {
@@ -104,6 +122,18 @@ final class StatementFacts {
         for (int each = 0; each < names.length && !handed.isEmpty(); each++) {
             if (!trackers[each] || !list.isVendors(each)) {
                 handed.removeIf(names[each].assigned()::contains);
+            }
+        }
+    }
+
+    private void noteWriting() {
+        WrittenMarkup markup = new WrittenMarkup();
+        for (int each = 0; each < names.length; each++) {
+            String code = names[each].code().text();
+            if (trackers[each] && list.isAddressed(each)) {
+                markup.begins(code);
+            } else {
+                writesOn[each] = markup.goesOn(code);
             }
         }
     }
@@ -164,6 +194,27 @@ final class StatementFacts {
         return theirs;
     }
 
+    /** Whether a function of that name is the tracker's: its snippet makes it, under whatever name, or gave it away. */
+    boolean isTheirFunction(String name) {
+        return isTrackersName(name)
+                || theirs.contains(name)
+                || handed.contains(name)
+                || returned.contains(name)
+                || (!given.contains(name) && isMadeByLoader(name));
+    }
+
+    private boolean isMadeByLoader(String name) {
+        for (int each = 0; each < names.length; each++) {
+            if (trackers[each]
+                    && list.isVendors(each)
+                    && list.isAddressed(each)
+                    && names[each].code().givesMember(name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether something of a tracker stands in what a function is handed. */
     boolean isHit(Call call) {
         return list.isHitWithin(call.from(), call.to());
@@ -175,9 +226,10 @@ final class StatementFacts {
 
     /** Whether it is nobody's own; what names an address of its own is a loader of the page's. */
     boolean isStep(int statement) {
-        return list.isStep(statement)
-                && names[statement].addresses().all().isEmpty()
-                && !names[statement].isShowingFound();
+        return writesOn[statement]
+                || (list.isStep(statement)
+                        && names[statement].addresses().all().isEmpty()
+                        && !names[statement].isShowingFound());
     }
 
     /** Whether it only changes, or asks, a collection that the script has made. */

@@ -60,6 +60,29 @@ final class StatementHelp {
         return helping[statement];
     }
 
+    /** Whether it does nothing but call functions of the tracker's: it is the tracker's as well. */
+    boolean isTalk(int statement) {
+        return helping[statement] && talks(facts.names(statement));
+    }
+
+    private boolean talks(StatementNames its) {
+        if (its.calls().isEmpty()
+                || !its.assigned().isEmpty()
+                || !its.changed().isEmpty()
+                || !its.callsLater().isEmpty()) {
+            return false;
+        }
+        boolean talks = false;
+        for (Call each : its.calls()) {
+            boolean theirs = facts.isTheirFunction(each.root());
+            talks |= theirs;
+            if (!theirs && !each.root().isEmpty() && !CalledFunctions.isHarmless(each.name())) {
+                return false;
+            }
+        }
+        return talks;
+    }
+
     private void look(boolean any) {
         for (int each = 0; each < helping.length; each++) {
             if (!facts.isTrackers(each)
@@ -110,11 +133,12 @@ final class StatementHelp {
                 || StatementFacts.intersect(its.assigned(), wanted)
                 || facts.wereHanded(its.variables())
                 || isQueue(its)
+                || talks(its)
                 || (!its.assigned().isEmpty() && its.assigned().stream().allMatch(facts::isTrackersName));
         return connected
                 && !its.isShowingFound()
                 && Collections.disjoint(its.shows(), its.told())
-                && !asksForOwn(its)
+                && (talks(its) || !asksForOwn(its))
                 && (facts.isStep(statement)
                         || isStarter(statement)
                         || (doesNoMore(its) && (isHandler(its) || doesNoMoreLater(its))));
@@ -202,7 +226,8 @@ final class StatementHelp {
                 || CalledFunctions.isBuilding(call.root(), call.name())
                 || (call.root().equals("customElements") && its.isHanded(call, facts.theirs()))
                 || isTracked(call.root().isEmpty() ? call.name() : call.root(), its)
-                || (CalledFunctions.isFetching(call.root(), call.name()) && facts.nameAddress(its.variables()));
+                || (CalledFunctions.isFetching(call.root(), call.name()) && facts.nameAddress(its.variables()))
+                || facts.isTheirFunction(call.root());
     }
 
     /** Whether it is what a class of the tracker's does with the address that it was handed, and with the visitor. */

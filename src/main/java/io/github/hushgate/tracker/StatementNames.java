@@ -94,7 +94,8 @@ record StatementNames(
 
     /** Whether a function that is written out is among what it is handed. */
     boolean isHandedFunction(Call call) {
-        return isHanded(call, FUNCTION) || code.has(call.from(), call.to(), "=>");
+        return code.has(call.from(), call.to(), "=>")
+                || (code.has(call.from(), call.to(), "function") && isHanded(call, FUNCTION));
     }
 
     /** Whether it is handed something that the statement's own functions made or were handed. */

@@ -1,10 +1,12 @@
 package io.github.hushgate.tracker;
 
 import io.github.hushgate.tracker.StatementEffects.Call;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +129,7 @@ final class StatementOwners {
         StatementNames its = facts.names(statement);
         boolean defined =
                 !its.definitions().isEmpty() && its.definitions().stream().allMatch(facts::isTrackersName);
-        Set<String> unknown = new HashSet<>();
+        List<Call> unknown = new ArrayList<>(1);
         boolean fetches = false;
         for (Call each : its.allCalls().toList()) {
             boolean asks = CalledFunctions.isAsking(each.name()) && facts.isHit(each);
@@ -138,19 +140,32 @@ final class StatementOwners {
             }
             if (list.isAddressed(statement) && CalledFunctions.isOfClients(each.root(), each.name())) {
                 fetches = true;
-            } else if (!isTheirs(each.root())
+            } else if (!isTheirs(each.root().isEmpty() ? each.name() : each.root())
                     && !mayCall(each, its, vendors)
                     && !(vendors && facts.isOfCollection(each))
                     && !(vendors && (each.asked() || isOfPlain(each)))) {
                 if (!facts.isOfWhatIsMade(each, its)) {
-                    unknown.add(each.name());
+                    unknown.add(each);
                 }
                 if (!facts.isHandedTheirs(each, its)) {
                     return true;
                 }
             }
         }
-        return !unknown.isEmpty() && !(vendors && !fetches && facts.isLoader(unknown, its));
+        return !unknown.isEmpty() && !(vendors && !fetches && facts.isLoader(innermost(unknown, its), its));
+    }
+
+    /** The names of these functions, but of those that only let run a function in which others of them are called. */
+    private static Set<String> innermost(List<Call> calls, StatementNames its) {
+        if (calls.size() == 1) {
+            return Set.of(calls.get(0).name());
+        }
+        return calls.stream()
+                .filter(each -> its.configured().contains(each.name())
+                        || calls.stream().noneMatch(other -> each.from() < other.from() && other.to() < each.to())
+                        || !its.isHandedFunction(each))
+                .map(Call::name)
+                .collect(Collectors.toSet());
     }
 
     /** Whether it changes an element that the page has, which a function was told of. */
@@ -203,10 +218,18 @@ final class StatementOwners {
                 .anyMatch(each -> EVENTS.contains(each) && !its.definitions().contains(each));
     }
 
-    private static boolean mayCall(Call call, StatementNames its, boolean vendors) {
+    /** Whether what it returns is handed to a tracker's function. */
+    private boolean isTold(Call call, StatementNames its) {
+        return its.allCalls()
+                .anyMatch(each ->
+                        facts.isTrackersName(each.root()) && each.from() < call.from() && call.to() < each.to());
+    }
+
+    private boolean mayCall(Call call, StatementNames its, boolean vendors) {
         boolean local = its.locals().contains(call.root()) && !its.told().contains(call.root());
         if (!vendors) {
             return CalledFunctions.isTalk(call.root(), call.name())
+                    || (CalledFunctions.isGetting(call.name()) && (call.asked() || isTold(call, its)))
                     || (local && call.root().equals(call.name()))
                     || its.assigned().contains(call.root());
         }
@@ -254,6 +277,8 @@ final class StatementOwners {
         for (int each = 0; each < own.length; each++) {
             if (facts.isTrackers(each)) {
                 accounted += list.isHeld(each) ? list.length(each) : list.accounted(each);
+            } else if (helpers.isTalk(each)) {
+                accounted += list.length(each);
             } else if (helpers.isHelping(each)) {
                 help += facts.isStep(each) || helpers.isTool(each) ? 0 : list.length(each);
             } else if (!facts.isStep(each) && !facts.names(each).isIdle()) {

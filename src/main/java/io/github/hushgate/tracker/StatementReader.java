@@ -598,7 +598,7 @@ final class StatementReader {
     private void opens(Frame frame) {
         boolean literal =
                 frame == Frame.BLOCK || (frame == Frame.BRACKET && before != 'a' && before != ']' && before != ')');
-        if (literal && brackets.call() >= 0) {
+        if (literal && brackets.call() >= 0 && code.next() != '}') {
             handsLiteral(frame);
         }
         opens(frame, -1);

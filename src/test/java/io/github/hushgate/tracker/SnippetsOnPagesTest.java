@@ -1,0 +1,109 @@
+package io.github.hushgate.tracker;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stands beside a vendor's loader where its snippet was put into a real page, and what is like it and is none. */
+class SnippetsOnPagesTest {
+    private static final TrackerDetector BUNDLED = TrackerDetector.of(TrackerCatalog.bundled());
+
+    private static final String PIXEL =
+            "!function(w,d,t,u,q,s,f){w.fbq||(q=w.fbq=function(){q.queue.push(arguments)},q.queue=[],"
+                    + "s=d.createElement(t),s.src=u,f=d.getElementsByTagName(t)[0],f.parentNode.insertBefore(s,f))}"
+                    + "(window,document,'script','//connect.facebook.net/en_US/fbevents.js');";
+
+    private static boolean goes(String script) {
+        return Fixtures.goes(BUNDLED, script.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                PIXEL + "fbq('dataProcessingOptions', ['LDU'], 0, 0);fbq('init', '1');fbq('track', 'PageView');",
+                PIXEL
+                        + "fbq('init', '1');fbq('setUserProperties', '1', {account: google_tag_manager['GTM-X'].macro(190)});",
+                "!function(w,d){if(!w.zemCall){var c=w.zemCall=function(){c.queue.push(arguments)};c.queue=[];"
+                        + "var s=d.createElement('script');s.src='//js-tag.zemanta.com/zcpt.js';d.head.appendChild(s)}}"
+                        + "(window,document);zemCall('track', 'PAGE_VIEW');",
+                "window.PushlySDK = window.PushlySDK || [];function tell() {window.PushlySDK.push(arguments)}"
+                        + "tell('load', {domain: 'a long key of this very site', worker: '/assets/workers/push.js'});",
+                "var page = _gat._getTracker('UA-1-1');page._initData();page._trackPageview();",
+                "ga('create', 'UA-1-1', 'auto', 'sampled', {sampleRate: 10});ga('sampled.send', 'pageview', location.pathname);",
+                "for (var i = 0; i < 2; i++) {window['counter' + i] = new Ya.Metrika({id: i, clickmap: true})}"
+            })
+    void allThatASnippetSaysToItsTrackerGoes(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document.write('<script src=\"https://ad.doubleclick.net/adj/a;ord=' + Math.random() + '?\"><');"
+                        + "document.write('/scr');document.write('ipt>');",
+                "var token = 'c9016af5c998';document.write('<div><img src=\"https://a.met.vgwort.de/na/' + token);"
+                        + "document.write('\" width=\"1\" height=\"1\"><' + '/div>');",
+                "document.write(\"<script src='https://www.googletagmanager.com/gtag/js?id=G-1'>\");"
+                        + "document.write(\"<\\/script>\");"
+            })
+    void markupThatIsWrittenPieceByPieceGoesToItsEnd(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "document.write('<img src=\"https://a.met.vgwort.de/na/1\">');document.write('Call us at any time');",
+                "document.write('<img src=\"https://a.met.vgwort.de/na/' + 1);document.write('\">Call us at any time');",
+                "document.write('<img src=\"https://a.met.vgwort.de/na/' + 1);document.write('\">' + greeting);",
+                "document.write('<img src=\"https://a.met.vgwort.de/na/' + 1);document.write('\"><p>');"
+            })
+    void butNotWhatThePageWritesBehindIt(String script) {
+        assertFalse(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "site.onload(function () {require(['https://static.chartbeat.com/js/chartbeat.js'])});",
+                "laterOrNow(1, function () {fetchScript('//pagead2.googlesyndication.com/pagead/js/adsbygoogle.js', {}, function () {})});",
+                "if (conf.measured) {site.whenIdle(() => {site.use('https://static.hotjar.com/c/hotjar-1.js')})}"
+            })
+    void aLoaderThatAFunctionOfTheSitesLetsRunGoes(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "site.onload(function () {menu(['a', 'b']);require(['https://static.chartbeat.com/js/chartbeat.js'])});",
+                "site.page({name: 'report'}, function () {require(['https://static.chartbeat.com/js/chartbeat.js'])});"
+            })
+    void butNotWhereItDoesMore(String script) {
+        assertFalse(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (getCookie('member') !== '') {ga('set', 'dimension1', 'member')}ga('send', 'pageview');",
+                "ga('set', 'dimension1', getStored('member', 'id'));ga('send', 'pageview');"
+            })
+    void whatATrackerIsToldMayBeAskedOfThePage(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "if (checkForm()) {ga('send', 'event', 'form')}",
+                "getMenu('top', 'left');ga('send', 'pageview');",
+                "issueRefund(1, 'GBP');ga('send', 'pageview');"
+            })
+    void butNotToDoSomething(String script) {
+        assertFalse(goes(script), script);
+    }
+}
