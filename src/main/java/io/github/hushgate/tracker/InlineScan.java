@@ -567,7 +567,8 @@ public final class InlineScan {
             return false;
         }
         if (isReadByStatements(StatementOwners.MAX_BYTES)) {
-            return new StatementOwners(whole, text.statements(), rules::isVariable).isMixed(ACCOUNTED_PERCENT);
+            StatementOwners owners = new StatementOwners(whole, text.statements(), rules::isVariable);
+            return owners.isMixed(ACCOUNTED_PERCENT) || (found.isEmpty() && !owners.mayUseAddress());
         }
         return text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
     }

@@ -131,13 +131,22 @@ final class StatementCode {
 
     /** Whether one of the words in that part of the script, which is the statement's, is among these. */
     boolean hasWord(int scriptFrom, int scriptTo, Set<String> words) {
-        int to = scriptTo - start;
-        for (int from = nextWord(text, scriptFrom - start); from < to && !words.isEmpty(); ) {
-            int end = endOfWord(text, from);
-            if (!Character.isDigit(text.charAt(from)) && words.contains(text.substring(from, Math.min(end, to)))) {
+        for (String each : words) {
+            if (hasWord(scriptFrom - start, scriptTo - start, each)) {
                 return true;
             }
-            from = nextWord(text, end);
+        }
+        return false;
+    }
+
+    private boolean hasWord(int from, int to, String word) {
+        int last = to - word.length();
+        for (int at = text.indexOf(word, from);
+                at >= 0 && at <= last && !word.isEmpty();
+                at = text.indexOf(word, at + 1)) {
+            if ((at == from || !isWord(text.charAt(at - 1))) && !isWord(charAt(at + word.length()))) {
+                return true;
+            }
         }
         return false;
     }
@@ -229,6 +238,19 @@ final class StatementCode {
             end += text.charAt(end) == '\\' ? 2 : 1;
         }
         return Math.min(end, text.length());
+    }
+
+    /** Where its strings stand, quotation marks included; what looks like one in a comment counts, too. */
+    List<StatementNames.Stretch> strings() {
+        List<StatementNames.Stretch> strings = new ArrayList<>();
+        for (int here = 0; here < text.length(); here++) {
+            if (isQuote(text.charAt(here))) {
+                int end = endOfString(here);
+                strings.add(new StatementNames.Stretch(start + here, start + end + 1));
+                here = end;
+            }
+        }
+        return strings;
     }
 
     /** Whether that part of the statement is an id for which a vendor's tag runs. */

@@ -179,7 +179,12 @@ final class StatementFacts {
         return intersect(variables, addresses);
     }
 
-    /** The same, of variables alone. */
+    /** Whether it names something of the script's that is given a tracker's address. */
+    boolean isLoader(String name) {
+        return addresses.contains(name) && given.contains(name);
+    }
+
+    /** Whether variables among these hold one. */
     boolean holdAddress(Set<String> variables) {
         return intersect(variables, addressNames);
     }

@@ -50,10 +50,25 @@ final class StatementHelp {
         return Starters.isOne(its, facts.theirs()) || Starters.isOwnKind(its);
     }
 
-    /** Whether it is that, or loads what it is handed, as a class of the tracker's does: it weighs nothing. */
+    /**
+     * Whether it is that, loads what it is handed, as a class of the tracker's does, or only changes what loads the
+     * tracker: it weighs nothing.
+     */
     boolean isTool(int statement) {
         StatementNames its = facts.names(statement);
-        return its.isLoadingWhatItIsHanded() || facts.isTrackersClass(its) || isStarter(statement);
+        return its.isLoadingWhatItIsHanded()
+                || facts.isTrackersClass(its)
+                || isStarter(statement)
+                || changesLoader(its);
+    }
+
+    /** Whether it only changes what the script has made and gives a tracker's address to. */
+    private boolean changesLoader(StatementNames its) {
+        return its.assigned().isEmpty()
+                && its.callsLater().isEmpty()
+                && its.changed().stream().allMatch(facts::isLoader)
+                && its.calls().stream()
+                        .allMatch(each -> facts.isLoader(each.root()) || CalledFunctions.isHarmless(each.name()));
     }
 
     boolean isHelping(int statement) {

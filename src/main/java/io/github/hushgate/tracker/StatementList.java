@@ -114,6 +114,16 @@ final class StatementList {
         return addressed[statement];
     }
 
+    /** Whether one stands in any statement. */
+    boolean isAnyAddressed() {
+        for (int each = 0; each < count; each++) {
+            if (addressed[each]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether something of a vendor's snippet stands in it, and not only what pages say to trackers. */
     boolean isVendors(int statement) {
         return vendors[statement];

@@ -28,8 +28,10 @@ final class StatementOwners {
     /** In a longer one, what data name stays: no loader holds its address so far from where it loads it. */
     static final int MAX_HOLDING_BYTES = 2_048;
 
-    /** A statement of more code is the page's own. */
-    private static final int MAX_STATEMENT_BYTES = 512;
+    /** A statement of more code is the page's own: where a tracker's address stands, and where none does. */
+    private static final int MAX_STATEMENT_BYTES = 1_024;
+
+    private static final int MAX_UNADDRESSED_BYTES = 512;
 
     /** So many bytes may help however little is the tracker's; else no more than that. */
     private static final int MIN_HELP_BYTES = 256;
@@ -44,6 +46,7 @@ final class StatementOwners {
     private final StatementFacts facts;
     private final StatementList list;
     private final boolean mayHelp;
+    private final int longest;
     private final boolean[] own;
     /** What the tracker's statements, and those that make what may load, give values to. */
     private final Set<String> tracked = new HashSet<>();
@@ -58,6 +61,7 @@ final class StatementOwners {
     /** With {@code held}, data that name a tracker's address are its statements, and nothing else is. */
     private StatementOwners(byte[] bytes, StatementList list, Predicate<String> isTrackers, boolean held) {
         this.list = list;
+        this.longest = held ? MAX_HOLDING_BYTES : list.isAnyAddressed() ? MAX_STATEMENT_BYTES : MAX_UNADDRESSED_BYTES;
         this.mayHelp = list.count() > 0 && list.end(list.count() - 1) - list.start(0) <= MAX_HELPED_BYTES;
         facts = new StatementFacts(bytes, list, isTrackers, held);
         own = new boolean[facts.count()];
@@ -97,7 +101,7 @@ final class StatementOwners {
 
     private boolean isOwn(int statement) {
         return facts.names(statement).isUnclear()
-                || list.length(statement) > MAX_STATEMENT_BYTES
+                || list.length(statement) > longest
                 || (StatementFacts.isPages(facts.names(statement))
                         && !Starters.isOwnKind(facts.names(statement))
                         && !Starters.isOne(facts.names(statement), facts.theirs()));
@@ -264,6 +268,14 @@ final class StatementOwners {
      */
     boolean isMixed(int percent) {
         return doOwn() || isMixed(help(), percent);
+    }
+
+    /** Whether a tracker's address may be used, and is not only compared, or kept for the page. */
+    boolean mayUseAddress() {
+        return help().loads()
+                || !IntStream.range(0, own.length)
+                        .filter(facts::isTrackers)
+                        .allMatch(each -> KeptAddress.isAll(facts.names(each), facts));
     }
 
     private boolean doOwn() {

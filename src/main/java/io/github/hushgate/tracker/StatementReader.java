@@ -664,6 +664,14 @@ final class StatementReader {
         }
     }
 
+    /** The element itself, if it is a variable's. */
+    private ReadValue appended(Open closed) {
+        String element = code.text().substring(closed.from(), code.at() - 1).strip();
+        return StatementCode.isWord(element)
+                ? ReadValue.of(element)
+                : closed.value().ofCall(false);
+    }
+
     /** What looked like a call may be a method that is defined. */
     private void callEnds(Open closed) {
         Call call = effects.callEnds(closed.call(), code.place(), "&|?<>=".indexOf(code.next()) >= 0);
@@ -673,7 +681,9 @@ final class StatementReader {
             bodyFollows = true;
         } else {
             boolean ofThePage = CalledFunctions.isOfThePage(call.name());
-            value = closed.value().ofCall(ofThePage);
+            value = call.name().equals("appendChild")
+                    ? appended(closed)
+                    : closed.value().ofCall(ofThePage);
             if (ofThePage && !given.isEmpty()) {
                 found.add(given);
             }

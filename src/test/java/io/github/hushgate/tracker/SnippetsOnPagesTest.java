@@ -106,4 +106,44 @@ class SnippetsOnPagesTest {
     void butNotToDoSomething(String script) {
         assertFalse(goes(script), script);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "var s = document.createElement('script');s.setAttribute('config', '{\"unit\": \"' + unit + '\", \"about\": ["
+                        + "\"tech\", \"graphics\", \"informatics\", \"components\", \"tests of components\", \"358356\", \"cards\"], "
+                        + "\"mode\": \"' + theme + '\", \"more\": \"so much of it that it is longer than the loader is\"}');"
+                        + "s.src = '//scripts.opti-digital.com/tags/?site=a';document.body.appendChild(s);",
+                "var i = new Image();i.src = 'https://sb.scorecardresearch.com/p?c1=2';i.alt = 'seen';"
+                        + "document.body.appendChild(i).setAttribute('style', 'width: 1px !important');",
+                "var gigya_conf = {siteName: 'example.org', enabledProviders: 'one, two, three, four, five'};"
+                        + "var s = document.createElement('script');s.src = 'https://cdn.gigya.com/js/socialize.js';"
+                        + "document.head.appendChild(s);"
+            })
+    void howALoaderIsConfiguredGoesWithItHoweverLong(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "player.preroll = 'https://ad.doubleclick.net/pfadx/a;sz=426x240;ord=' + player.order();",
+                "if (document.cookie.match(/dark/)) {window.settings = {list: 'https://scripts.opti-digital.com/list.json', theme: 'dark'}}",
+                "site.from = document.referrer.indexOf('https://paid.outbrain.com') === 0 ? 'advert' : 'link';",
+                "(function () {var from = document.referrer;site.from = {advert: /x/.test(from) || from.startsWith("
+                        + "'https://paid.outbrain.com/')}})();"
+            })
+    void anAddressThatIsOnlyComparedOrKeptForThePageTakesNothingWithIt(String script) {
+        assertFalse(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 700})
+    void anAddressInDataIsLoadedByAFunctionHoweverLong(int more) {
+        String queue = "w.seen = w.seen || [];w.seen.push({name: 'a'});".repeat(more / 45);
+        assertTrue(goes(
+                "var conf = {media: 'a', url: '//sg-config.sensic.net/sg1-ssa-w.js'};(function (w, d, c, s) {" + queue
+                        + "var t = d.createElement(s), e = d.getElementsByTagName(s)[0];t.src = c.url;"
+                        + "e.parentNode.insertBefore(t, e);})(window, document, conf, 'script');"));
+    }
 }
