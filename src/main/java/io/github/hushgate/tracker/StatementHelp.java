@@ -65,9 +65,8 @@ final class StatementHelp {
     /** Whether it only changes what the script has made and gives a tracker's address to. */
     private boolean changesLoader(StatementNames its) {
         return its.assigned().isEmpty()
-                && its.callsLater().isEmpty()
                 && its.changed().stream().allMatch(facts::isLoader)
-                && its.calls().stream()
+                && its.allCalls()
                         .allMatch(each -> facts.isLoader(each.root()) || CalledFunctions.isHarmless(each.name()));
     }
 

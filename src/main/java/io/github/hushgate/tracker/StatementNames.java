@@ -68,10 +68,10 @@ record StatementNames(
     private static final Pattern HANDLER =
             Pattern.compile("[;\\s]*(?:var|let|const)\\s+[\\w$]+\\s*=\\s*(?:window|document|self)\\.on[a-z]+\\s*");
 
-    private static final Set<String> HOOKS = Set.of("Drupal", "history", "XMLHttpRequest");
-    private static final Pattern HOOKING = Pattern.compile(
-            "\\b(?:Drupal\\.behaviors\\.\\w+|history\\.(?:push|replace)State|XMLHttpRequest\\.prototype\\.\\w+)"
-                    + "\\s*=[^=]");
+    private static final Set<String> HOOKS = Set.of("Drupal", "console", "history", "XMLHttpRequest");
+    private static final Pattern HOOKING =
+            Pattern.compile("\\b(?:Drupal\\.behaviors\\.\\w+|console\\.\\w+|history\\.(?:push|replace)State"
+                    + "|XMLHttpRequest\\.prototype\\.\\w+)\\s*=[^=]");
 
     private static final Pattern THIS = Pattern.compile("[;\\s]*(?:var|let|const)\\s+[\\w$]+\\s*=\\s*this\\s*");
 

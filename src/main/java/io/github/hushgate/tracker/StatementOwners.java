@@ -34,7 +34,7 @@ final class StatementOwners {
     private static final int MAX_UNADDRESSED_BYTES = 512;
 
     /** So many bytes may help however little is the tracker's; else no more than that. */
-    private static final int MIN_HELP_BYTES = 256;
+    private static final int MIN_HELP_BYTES = 512;
 
     /** What loaders do not listen to by assigning. */
     private static final Set<String> EVENTS = CalledFunctions.words("onbeforeunload onclick onchange onhashchange"

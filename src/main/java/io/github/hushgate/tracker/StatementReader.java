@@ -306,7 +306,7 @@ final class StatementReader {
     }
 
     private void name(String read) {
-        doubt(UNCLEAR.contains(read) && !(read.equals("import") && code.next() == '('));
+        doubt(UNCLEAR.contains(read) && !isClearHere(read));
         if (brackets.isInParameters()) {
             parameter(read, brackets.callAround());
             return;
@@ -332,6 +332,11 @@ final class StatementReader {
             value = ReadValue.of(StatementNames.VISITORS_THIS);
             told.add(StatementNames.VISITORS_THIS);
         }
+    }
+
+    /** A module that is asked for, or a variable of a name that the script has made up. */
+    private boolean isClearHere(String read) {
+        return read.equals("import") ? code.next() == '(' : read.equals("delete") && code.isNext("window[");
     }
 
     /** One of a function that is handed to that call, if any. */

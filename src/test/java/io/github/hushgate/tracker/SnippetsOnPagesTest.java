@@ -146,4 +146,32 @@ class SnippetsOnPagesTest {
                         + "var t = d.createElement(s), e = d.getElementsByTagName(s)[0];t.src = c.url;"
                         + "e.parentNode.insertBefore(t, e);})(window, document, conf, 'script');"));
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "function ask(u, then) {var n = 'cb' + Date.now();window[n] = function (d) {then(d);delete window[n]};"
+                        + "var s = document.createElement('script');s.src = u + '?callback=' + n;document.head.appendChild(s)}"
+                        + "ask('https://www.googletagmanager.com/j', function (d) {document.cookie = 'id=' + d.id});",
+                "var was = console.log;console.log = function () {new Image().src = 'https://www.googletagmanager.com/l?'"
+                        + " + [].join.call(arguments);was.apply(console, arguments)};",
+                "const socket = new WebSocket('wss://www.googletagmanager.com/live');const waiting = [];"
+                        + "function tell(o) {const s = JSON.stringify(o);if (socket.readyState === 1) socket.send(s);else waiting.push(s)}"
+                        + "socket.onopen = () => {while (waiting.length) socket.send(waiting.shift())};"
+                        + "document.addEventListener('mousemove', e => tell({x: e.pageX, y: e.pageY}));"
+                        + "document.addEventListener('click', e => tell({c: e.target.outerHTML.slice(0, 99)}));"
+            })
+    void aSmallTrackerGoesWhateverItUsesToTell(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete window.GOVUK;new Image().src = 'https://www.googletagmanager.com/l';",
+                "console.log = null;new Image().src = 'https://www.googletagmanager.com/l';"
+            })
+    void butNotWithWhatItTakesFromThePage(String script) {
+        assertFalse(goes(script), script);
+    }
 }

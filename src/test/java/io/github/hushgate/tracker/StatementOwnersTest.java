@@ -262,9 +262,9 @@ class StatementOwnersTest {
 
     @Test
     void whatHelpsIsNotMuchLongerThanTheTrackersOwnCode() {
-        String settings = "var a = ['x'" + ", 'x'".repeat(40) + "];var b = ['y'" + ", 'y'".repeat(40) + "];";
+        String settings = "var a = ['x'" + ", 'x'".repeat(80) + "];var b = ['y'" + ", 'y'".repeat(80) + "];";
         assertTrue(mixed(settings + "new Image().src = '//static.hotjar.com/a?' + a + b;"));
-        assertFalse(mixed("var a = ['x'" + ", 'x'".repeat(20) + "];var b = ['y'" + ", 'y'".repeat(20) + "];"
+        assertFalse(mixed("var a = ['x'" + ", 'x'".repeat(40) + "];var b = ['y'" + ", 'y'".repeat(40) + "];"
                 + "new Image().src = '//static.hotjar.com/a?' + a + b;"));
         assertFalse(mixed("var a = ['x', 'y'];new Image().src = '//static.hotjar.com/a?' + a;"));
     }
