@@ -100,7 +100,7 @@ final class StatementFacts {
                 return false;
             }
         }
-        return its.callsLater().isEmpty();
+        return !its.calls().isEmpty() && its.callsLater().isEmpty();
     }
 
     private void noteAddresses() {

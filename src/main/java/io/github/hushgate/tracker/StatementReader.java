@@ -57,12 +57,13 @@ final class StatementReader {
     /** Those that do where they are handed a name. */
     private static final Set<String> READING_NAMED = CalledFunctions.words("attr data prop css is hasClass");
 
+    // Groups that repeat are possessive in what follows: others take a stack frame for each time.
     private static final String NAME_ALONE = "\\s*(?:'[^']*'|\"[^\"]*\")\\s*\\)";
     private static final Pattern NAME = Pattern.compile(NAME_ALONE);
 
     /** Elements that are looked for only to read something of them. */
     private static final Pattern READ_FROM = Pattern.compile("[^()]*\\)\\s*\\.\\s*"
-            + "(?:(?:closest|find|parent|parents|eq|first|last|children|next|prev)\\s*\\([^()]*\\)\\s*\\.\\s*)*"
+            + "(?:(?:closest|find|parent|parents|eq|first|last|children|next|prev)\\s*\\([^()]*\\)\\s*\\.\\s*)*+"
             + "(?:(?:" + String.join("|", READING) + ")\\s*\\(\\s*\\)"
             + "|(?:" + String.join("|", READING_NAMED) + ")\\s*\\(" + NAME_ALONE + ")");
 
@@ -70,9 +71,9 @@ final class StatementReader {
 
     /** The rest of a list of one value, or of one of which one text is made. */
     private static final Pattern ONE_VALUE =
-            Pattern.compile("(?:[^,\\[\\]{}()]|\\([^()]*\\))*]|[^\\[\\]{}]*]\\s*\\.\\s*join\\b");
+            Pattern.compile("(?:[^,\\[\\]{}()]|\\([^()]*\\))*+]|[^\\[\\]{}]*]\\s*\\.\\s*join\\b");
 
-    private static final Pattern CALL = Pattern.compile("\\s*([\\w$]+)(?:\\.[\\w$]+)*\\s*\\([^()]*\\)[\\s;]*");
+    private static final Pattern CALL = Pattern.compile("\\s*([\\w$]+)(?:\\.[\\w$]+)*+\\s*\\([^()]*\\)[\\s;]*");
 
     private static final int MAX_MINOR_TEXT = 1;
 

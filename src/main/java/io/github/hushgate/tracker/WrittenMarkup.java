@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 
 /** Markup that a script writes into the document piece by piece. */
 final class WrittenMarkup {
-    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|'((?:[^'\\\\]|\\\\.)*)'");
+    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"|'((?:[^'\\\\]|\\\\.)*+)'");
 
     /** A statement that only writes what stands in it. */
     private static final Pattern WRITING = Pattern.compile("[;\\s]*(?:window\\.)?document\\s*\\.\\s*write(?:ln)?\\s*\\("
-            + "\\s*(?:" + STRING + ")(?:\\s*\\+\\s*(?:" + STRING + "))*\\s*\\)[;\\s]*");
+            + "\\s*(?:" + STRING + ")(?:\\s*\\+\\s*(?:" + STRING + "))*+\\s*\\)[;\\s]*");
 
     /** What ends elements, and begins no other. */
-    private static final Pattern ENDING = Pattern.compile("(?:\\s*</\\s*[a-zA-Z]+\\s*>)*\\s*<?\\s*");
+    private static final Pattern ENDING = Pattern.compile("(?:\\s*</\\s*[a-zA-Z]+\\s*>)*+\\s*<?\\s*");
 
     private String first = "";
     private String written = "";
