@@ -83,6 +83,9 @@ final class CalledFunctions {
     /** What they do with an element that they have made. */
     private static final Set<String> CLIENTS_BUILDING = words("attr appendTo prependTo done fail always");
 
+    /** They wait for what happens to it. */
+    private static final Set<String> CLIENTS_LISTENING = words("bind load on one");
+
     /** What they do, a visitor sees: they are called for no other reason. */
     private static final Set<String> SHOWING =
             words("preventDefault stopPropagation stopImmediatePropagation submit requestSubmit reset"
@@ -129,6 +132,11 @@ final class CalledFunctions {
     private static final Pattern REGISTERING =
             Pattern.compile("(?:on|once|ready|when|subscribe|listen|wait)(?:[A-Z_].*)?|On[A-Z].*", Pattern.DOTALL);
 
+    private static final Pattern OF_SCRIPTS = Pattern.compile(
+            "ajax|(?:add|append|async|create|defer|delay|fetch|get|import"
+                    + "|include|inject|insert|install|lazy|load|require)\\w*(?:js|pixel|resource|script|sdk|tag)s?",
+            Pattern.CASE_INSENSITIVE);
+
     private CalledFunctions() {}
 
     static Set<String> words(String all) {
@@ -166,6 +174,11 @@ final class CalledFunctions {
     /** It loads what it is given, or lets it run. */
     static boolean isLoading(String name) {
         return LOADING.contains(name) || DELAYING.contains(name) || name.equals("log");
+    }
+
+    /** A library's function that waits for what happens. */
+    static boolean isOfLibrariesListening(String root, String name) {
+        return CLIENTS.contains(root) && CLIENTS_LISTENING.contains(name);
     }
 
     /** It ends, or begins, what the document is written. */
@@ -218,7 +231,9 @@ final class CalledFunctions {
 
     /** It most likely only says how something is, by its name or by what it is a function of. */
     static boolean isReading(String root, String name) {
-        return READING.matcher(name).matches() || (VALUES.contains(root) && !name.equals("assign"));
+        return READING.matcher(name).matches()
+                || (VALUES.contains(root) && !name.equals("assign"))
+                || (CLIENTS.contains(root) && name.equals("cookie"));
     }
 
     /** By its name it only says how something is: what also asks the visitor, or checks what was typed, has others. */
@@ -229,6 +244,11 @@ final class CalledFunctions {
             }
         }
         return false;
+    }
+
+    /** By its name it loads scripts. */
+    static boolean isOfScripts(String name) {
+        return OF_SCRIPTS.matcher(name).matches();
     }
 
     /** It does something that a visitor sees. */

@@ -557,7 +557,8 @@ public final class InlineScan {
 
     /**
      * True where a tracker was found and most of the script is not its: the page's own code that a snippet was put
-     * into. A script that came in pieces is so more often, since its statements are not compared.
+     * into. A script that came in pieces is so more often, since its statements are not compared, and a long one that
+     * only talks to a tracker always: it loads none.
      */
     public boolean mixed() {
         if (tracker().isEmpty()) {
@@ -570,7 +571,7 @@ public final class InlineScan {
             StatementOwners owners = new StatementOwners(whole, text.statements(), rules::isVariable);
             return owners.isMixed(ACCOUNTED_PERCENT) || (found.isEmpty() && !owners.mayUseAddress());
         }
-        return text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
+        return !text.isVendors() || text.accounted() * 100 < text.code() * ACCOUNTED_PERCENT;
     }
 
     /** The names that the script, once left out, no longer defines: the globals of the trackers found in it. */

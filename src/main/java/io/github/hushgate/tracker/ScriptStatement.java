@@ -18,6 +18,11 @@ final class ScriptStatement {
     /** Bytes of code before and behind a call, or a word, that belong to it, at most. */
     private static final int CALL_REACH = 384;
 
+    /** The same in a long script, of which nobody says whose the statements are: before it, and behind. */
+    private static final int CLOSE_BEFORE = 16;
+
+    private static final int CLOSE_BEHIND = 64;
+
     /** What stands there of a tracker. */
     enum Hit {
         /** What stands in a vendor's own script only, of any length. */
@@ -93,8 +98,12 @@ final class ScriptStatement {
         }
 
         void add(int at, int reach) {
-            int from = Math.max(to, at - reach);
-            to = Math.max(to, at + reach);
+            add(at, reach, reach);
+        }
+
+        void add(int at, int before, int behind) {
+            int from = Math.max(to, at - before);
+            to = Math.max(to, at + behind);
             sum += Math.max(0, to - from);
         }
 
@@ -107,6 +116,7 @@ final class ScriptStatement {
     private int hits;
     private final Cover far = new Cover();
     private final Cover near = new Cover();
+    private final Cover close = new Cover();
     /** How the statement begins, white space left aside. */
     private final byte[] head = new byte[LONGEST_HEAD];
 
@@ -139,6 +149,7 @@ final class ScriptStatement {
         hits = 0;
         far.clear();
         near.clear();
+        close.clear();
         headLength = 0;
         assigns = false;
         runs = false;
@@ -195,6 +206,11 @@ final class ScriptStatement {
             far.add(length, REACH);
         } else {
             near.add(length, what == Hit.ADDRESS ? REACH / 2 : CALL_REACH);
+            if (what == Hit.ADDRESS) {
+                close.add(length, REACH / 2);
+            } else {
+                close.add(length, CLOSE_BEFORE, CLOSE_BEHIND);
+            }
         }
         given |= !assigns && !inBrackets && (agent || what == Hit.SNIPPET || what == Hit.CALL);
         boolean inValue = inBrackets && assigns;
@@ -250,6 +266,15 @@ final class ScriptStatement {
 
     /** Bytes of it that trackers account for, where it ends in that byte. */
     long accounted(byte last) {
+        return accounted(last, near);
+    }
+
+    /** The same of a statement in a long script. */
+    long accountedClosely(byte last) {
+        return accounted(last, close);
+    }
+
+    private long accounted(byte last, Cover calls) {
         if (given && assigns && !runs) {
             return length;
         }
@@ -257,7 +282,7 @@ final class ScriptStatement {
         if (isData(last)) {
             return 0;
         }
-        return agent ? length : Math.min(length, snippets + near.within(length));
+        return agent ? length : Math.min(length, snippets + calls.within(length));
     }
 
     /**

@@ -82,6 +82,9 @@ final class ScriptText {
     private long code;
     private long accounted;
     private byte pending;
+    /** Whether something of a vendor's snippet was seen anywhere. */
+    private boolean vendors;
+
     /** How much of a {@code <!--} was read, which begins a comment as two slashes do. */
     private int opening;
     /** Whether a line ended where the statement may end with it: what comes next tells. */
@@ -98,6 +101,7 @@ final class ScriptText {
         depth = 0;
         statement.clear();
         statements.clear();
+        vendors = false;
         start = -1;
         code = 0;
         accounted = 0;
@@ -120,6 +124,7 @@ final class ScriptText {
     /** Something of a tracker stands here. */
     void hit(ScriptStatement.Hit hit) {
         statement.hit(hit, depth > 0, isQuoted());
+        vendors |= statement.isVendors();
         statements.addHit(here);
     }
 
@@ -134,7 +139,14 @@ final class ScriptText {
 
     /** Those of them that trackers account for. */
     long accounted() {
-        return accounted + statement.accounted(before);
+        return accounted + statement.accountedClosely(before);
+    }
+
+    /**
+     * Whether something of a vendor's snippet, or an address, stands in it, and not only what pages say to trackers.
+     */
+    boolean isVendors() {
+        return vendors;
     }
 
     /** No more follows. */
@@ -353,7 +365,7 @@ final class ScriptText {
         statements.add(start, here, statement, before);
         start = here;
         code += statement.isLoadingStep() ? 0 : statement.length();
-        accounted += statement.accounted(before);
+        accounted += statement.accountedClosely(before);
         end();
         statement.clear();
         depth = 0;

@@ -60,6 +60,8 @@ final class StatementCode {
         while (at < text.length()) {
             if (text.charAt(at) <= ' ') {
                 at++;
+            } else if (text.startsWith("-->", at) && beginsLine()) {
+                at = behind("\n");
             } else if (text.startsWith("//", at) || text.startsWith("<!--", at)) {
                 at = behind("\n");
             } else if (text.startsWith("/*", at)) {
@@ -69,6 +71,15 @@ final class StatementCode {
             }
         }
         return false;
+    }
+
+    /** Whether only white space stands in front of what comes next in its line; there {@code -->} begins a comment. */
+    private boolean beginsLine() {
+        int before = at - 1;
+        while (before >= 0 && text.charAt(before) <= ' ' && text.charAt(before) != '\n') {
+            before--;
+        }
+        return before < 0 || text.charAt(before) == '\n';
     }
 
     private int behind(String mark) {
@@ -203,6 +214,16 @@ final class StatementCode {
     /** Whether a text of more than one word stands in that part of the script, which is the statement's. */
     boolean says(int scriptFrom, int scriptTo) {
         return WORDS.matcher(text).region(scriptFrom - start, scriptTo - start).find();
+    }
+
+    /** Whether nothing stands in that part of the script, which is the statement's, that an address or a path has. */
+    boolean isNoAddress(int scriptFrom, int scriptTo) {
+        for (int at = scriptFrom - start; at < scriptTo - start; at++) {
+            if (text.charAt(at) == '/' || text.charAt(at) == '.') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int nextWord(String text, int from) {

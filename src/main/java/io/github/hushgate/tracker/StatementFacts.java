@@ -3,6 +3,7 @@ package io.github.hushgate.tracker;
 import io.github.hushgate.tracker.StatementEffects.Call;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -305,14 +306,35 @@ final class StatementFacts {
         return unknown.size() == 1
                 && !unknown.contains("$")
                 && !unknown.contains("jQuery")
-                && (!intersect(unknown, its.configured()) || listsTheirs(its));
+                && (!intersect(unknown, its.configured()) || listsTheirs(unknown, its));
     }
 
-    /** Whether all that is said in lists and objects which functions are handed is the tracker's. */
-    private boolean listsTheirs(StatementNames its) {
-        return !its.addresses().listed().isEmpty()
-                && its.addresses().listed().stream()
-                        .allMatch(each -> isHit(each) || its.code().hasWord(each.from(), each.to(), addresses));
+    /**
+     * Whether all that is said in the lists and objects which these are handed is the tracker's. What by its name loads
+     * scripts may be told something else that is no address.
+     */
+    private boolean listsTheirs(Set<String> functions, StatementNames its) {
+        boolean ofScripts = CalledFunctions.isOfScripts(functions.iterator().next());
+        boolean theirs = ofScripts;
+        for (StatementNames.Stretch each : its.addresses().listed()) {
+            if (functions.contains(innermost(each, its))) {
+                boolean hit = isHit(each) || its.code().hasWord(each.from(), each.to(), addresses);
+                if (!hit && !(ofScripts && its.code().isNoAddress(each.from(), each.to()))) {
+                    return false;
+                }
+                theirs = true;
+            }
+        }
+        return theirs;
+    }
+
+    /** The name of the function that is handed what stands there, and nothing of which another is handed, too. */
+    private static String innermost(StatementNames.Stretch stretch, StatementNames its) {
+        return its.allCalls()
+                .filter(each -> each.from() <= stretch.from() && stretch.to() <= each.to())
+                .min(Comparator.comparingInt(each -> each.to() - each.from()))
+                .map(Call::name)
+                .orElse("");
     }
 
     /** Of data that hold one, what they are asked for must be said. */
@@ -339,7 +361,7 @@ final class StatementFacts {
     }
 
     static boolean isPages(String name) {
-        return isOfAnEvent(name) || PLATFORM.contains(name);
+        return (HANDLER.matcher(name).matches() && isOfAnEvent(name)) || PLATFORM.contains(name);
     }
 
     /** Whether it may give a value to what a page has anyhow: a function is no handler for its name. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,6 +43,9 @@ final class StatementOwners {
 
     /** What keeps in the browser what its members are given. */
     private static final Set<String> STORES = Set.of("localStorage", "sessionStorage");
+
+    /** Names of functions that trackers call when they are there, or links for whoever will not be tracked. */
+    private static final Pattern FOR_TRACKERS = Pattern.compile("\\w*(?:[iI]nit|[oO]pt_?[oO]ut)");
 
     private final StatementFacts facts;
     private final StatementList list;
@@ -110,6 +114,9 @@ final class StatementOwners {
     /** Whether a statement with a tracker's words does something of the page's, too. */
     private boolean doesOwn(int statement) {
         StatementNames its = facts.names(statement);
+        if (isForTheTracker(its)) {
+            return false;
+        }
         boolean vendors = list.isVendors(statement)
                 || its.assigned().stream().anyMatch(facts::isTrackersName)
                 || facts.nameAddress(its.variables());
@@ -127,6 +134,17 @@ final class StatementOwners {
                                 || !its.definitions().stream()
                                         .allMatch(each ->
                                                 facts.isTrackersName(each) || StatementFacts.isOfAnEvent(each))));
+    }
+
+    /** Whether it only makes functions that nobody but the tracker, or a link to be left alone by it, calls. */
+    private boolean isForTheTracker(StatementNames its) {
+        return !its.definitions().isEmpty()
+                && its.definitions().containsAll(its.assigned())
+                && its.calls().isEmpty()
+                && its.changed().isEmpty()
+                && its.definitions().stream()
+                        .allMatch(each -> facts.isTrackersName(each)
+                                && FOR_TRACKERS.matcher(each).matches());
     }
 
     private boolean callsOwn(int statement, boolean vendors) {
@@ -233,6 +251,9 @@ final class StatementOwners {
         boolean local = its.locals().contains(call.root()) && !its.told().contains(call.root());
         if (!vendors) {
             return CalledFunctions.isTalk(call.root(), call.name())
+                    || (CalledFunctions.isOfLibrariesListening(call.root(), call.name())
+                            && its.isHandedFunction(call)
+                            && isOfWholePage(call, its))
                     || (CalledFunctions.isGetting(call.name()) && (call.asked() || isTold(call, its)))
                     || (local && call.root().equals(call.name()))
                     || its.assigned().contains(call.root());
@@ -241,6 +262,13 @@ final class StatementOwners {
                 || call.root().isEmpty()
                 || its.assigned().contains(call.root())
                 || CalledFunctions.isOfLoaders(call.root(), call.name());
+    }
+
+    /** Whether a library is asked for no more than the window, the document or its body there. */
+    private static boolean isOfWholePage(Call call, StatementNames its) {
+        return its.allCalls()
+                .noneMatch(
+                        each -> each.root().equals(call.root()) && each.name().equals(each.root()));
     }
 
     private boolean mayChange(String name, StatementNames its, boolean vendors) {

@@ -14,6 +14,8 @@ final class WrittenMarkup {
     /** What ends elements, and begins no other. */
     private static final Pattern ENDING = Pattern.compile("(?:\\s*</\\s*[a-zA-Z]+\\s*>)*+\\s*<?\\s*");
 
+    private static final Pattern NOTHING = Pattern.compile("[;\\s]*");
+
     private String first = "";
     private String written = "";
 
@@ -25,7 +27,7 @@ final class WrittenMarkup {
 
     /** Whether the statement behind it only writes the rest of a tag, or ends elements; another ends what was begun. */
     boolean goesOn(String statement) {
-        if (first.isEmpty() && written.isEmpty()) {
+        if ((first.isEmpty() && written.isEmpty()) || NOTHING.matcher(statement).matches()) {
             return false;
         }
         String more = WRITING.matcher(statement).matches() ? texts(statement) : "";

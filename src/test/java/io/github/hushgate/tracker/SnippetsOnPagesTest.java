@@ -174,4 +174,100 @@ class SnippetsOnPagesTest {
     void butNotWithWhatItTakesFromThePage(String script) {
         assertFalse(goes(script), script);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "window.fbAsyncInit = function () {FB.init({appId: '1'});$(document).trigger('fb:here');site.began('fb')};"
+                        + "(function (d, s) {var j = d.createElement(s);j.src = '//connect.facebook.net/en_US/sdk.js';"
+                        + "d.head.appendChild(j)})(document, 'script');",
+                "var disableStr = 'ga-disable-UA-1-1';function gaOptout() {document.cookie = disableStr + '=true';"
+                        + "window[disableStr] = true;alert('You are not counted any more')}ga('create', 'UA-1-1', 'auto');"
+            })
+    void whatOnlyTheTrackerCallsGoesWithItWhateverItDoes(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "window.fbAsyncInit = function () {FB.init({appId: '1'})};startOfThePage({steps: 3});",
+                "window.fbAsyncInit = (function () {startOfThePage({steps: 3});return function () {FB.init({appId: '1'})}})();",
+                "window.fbReport = function () {FB.init({appId: '1'});startOfThePage({steps: 3})};"
+            })
+    void butNotWhatThePageDoesAtOnce(String script) {
+        assertFalse(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "site.consent.addScript({async: true, src: '//static.chartbeat.com/js/chartbeat.js'}, ['stores', 'measures']);",
+                "later.ajax({url: '//static.chartbeat.com/js/chartbeat.js', dataType: 'script', cache: true});",
+                "consents.loadSocialScript('https://assets.pinterest.com/js/pinit.js', {async: true});",
+                "require(['mojo/signup-forms/Loader'], function (L) {L.start({baseUrl: 'mc.us1.list-manage.com', lid: '1a2b'})});"
+            })
+    void whatByItsNameLoadsScriptsMayBeToldMore(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "loadScripts(['/js/report.js', 'https://www.googletagmanager.com/gtag/js?id=G-1']);",
+                "loadScripts({own: 'report.js', other: 'https://www.googletagmanager.com/gtag/js?id=G-1'});",
+                "begin({title: 'report', counter: 'https://www.googletagmanager.com/gtag/js?id=G-1'});",
+                "require(['report'], function () {new Image().src = 'https://www.facebook.com/tr?id=1'});"
+            })
+    void butNotToLoadSomethingOfThePages(String script) {
+        assertFalse(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ga('create', 'UA-1-1');$(window).load(function () {ga('send', 'pageview')});",
+                "ga('create', 'UA-1-1');jQuery(document).on('click', 'a', function () {ga('send', 'event', 'link')});",
+                "var agreed = $.cookie('agreed');if (agreed) {new Image().src = 'https://www.facebook.com/tr?id=1'}",
+                "<!--\ndocument.write('<script src=\"https://ad.doubleclick.net/adj/a\"><\\/script>');\n-->",
+                "var onesignalConfig = {appId: '1'};new Image().src = 'https://cdn.onesignal.com/a?' + onesignalConfig.appId;"
+            })
+    void howPagesUsedToBeWrittenIsUnderstood(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ga('create', 'UA-1-1');$('#results').load('/part', function () {ga('send', 'pageview')});",
+                "ga('create', 'UA-1-1');$(document).on('click', 'a', function (e) {e.preventDefault();ga('send', 'event')});",
+                "new Image().src = 'https://www.facebook.com/tr?id=1'\n--> a comment\nstartOfThePage({steps: 3})"
+            })
+    void andNoMoreIsReadIntoIt(String script) {
+        assertFalse(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "(function () {var s = document.createElement('script');s.src = 'https://www.googletagmanager.com/gtag/js';"
+                        + "document.head.appendChild(s)})();"
+            })
+    void aLongScriptInWhichThePageTellsOfEachStepStays(String loader) {
+        StringBuilder form = new StringBuilder(loader);
+        for (int each = 0; form.length() <= 2 * StatementOwners.MAX_BYTES; each++) {
+            form.append("function step")
+                    .append(each)
+                    .append("() {gtag('event', 'step', {event_category: 'form'});")
+                    .append("const part = document.getElementById('part-")
+                    .append(each)
+                    .append("');")
+                    .append("part.hidden = false;part.querySelector('input').focus();save({step: ")
+                    .append(each)
+                    .append(", said: part.value})}");
+        }
+        assertFalse(goes(form.toString()));
+        assertFalse(goes("(function () {" + form + "})();"));
+    }
 }
