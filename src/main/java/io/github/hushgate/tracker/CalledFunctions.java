@@ -122,12 +122,15 @@ final class CalledFunctions {
                     + " scheduler requestStorageAccess screen sessionStorage super this constructor import __tcfapi"
                     + " __uspapi __gpp __cmp");
 
+    /** They tell what the visitor has agreed to. */
+    private static final Set<String> CONSENTS = words("__tcfapi __uspapi __gpp __cmp");
+
     private static final Set<String> VALUES = words("Array Date JSON Math Number Object String console performance");
 
-    private static final Pattern READING =
-            Pattern.compile("(?:get|has|is|can|may|should|read|check|allow|need)(?:[A-Z_].*)?", Pattern.DOTALL);
+    private static final Pattern READING = Pattern.compile(
+            "(?:[Gg]et|[Hh]as|[Ii]s|can|may|should|read|check|allow|need)(?:[A-Z_].*)?", Pattern.DOTALL);
 
-    private static final List<String> GETTING = List.of("get", "has", "is");
+    private static final List<String> GETTING = List.of("get", "has", "is", "Get", "Has", "Is");
 
     private static final Pattern REGISTERING =
             Pattern.compile("(?:on|once|ready|when|subscribe|listen|wait)(?:[A-Z_].*)?|On[A-Z].*", Pattern.DOTALL);
@@ -216,6 +219,11 @@ final class CalledFunctions {
         return OF_COLLECTIONS.contains(name);
     }
 
+    /** Of what a tracker hands a function, it reads or changes what will be told. */
+    static boolean isOfModels(String name) {
+        return name.equals("get") || name.equals("set");
+    }
+
     /** It changes the element of which it is a function. */
     static boolean isChanging(String name) {
         return CHANGING.contains(name);
@@ -251,6 +259,11 @@ final class CalledFunctions {
         return OF_SCRIPTS.matcher(name).matches();
     }
 
+    /** As {@link #isGetting}, or looking for what the page shows. */
+    static boolean isFinding(String root, String name) {
+        return isGetting(name) || OF_THE_PAGE.contains(name) || (CLIENTS.contains(root) && root.equals(name));
+    }
+
     /** It does something that a visitor sees. */
     static boolean isShowing(String name) {
         return SHOWING.contains(name) || ASKING.contains(name);
@@ -278,6 +291,7 @@ final class CalledFunctions {
                 || HARMLESS.contains(name)
                 || root.equals("Promise")
                 || root.equals("console")
+                || CONSENTS.contains(name)
                 || READING.matcher(name).matches()
                 || REGISTERING.matcher(name).matches();
     }

@@ -81,7 +81,9 @@ final class StatementAddresses {
      * @param target the name of what was given something last outside of brackets
      */
     void string(String content, Stretch where, char before, Given given, String target) {
-        if (before != '+' && mayBeAddress(content) && ADDRESS.matcher(content).lookingAt()) {
+        if (before != '+'
+                && mayBeAddress(content)
+                && ADDRESS.matcher(withPlainSlashes(content)).lookingAt()) {
             all.add(where);
             if ((before == '=' && given == Given.LEADING) || (before == '(' && isLedTo())) {
                 leads(where, target);
@@ -98,7 +100,11 @@ final class StatementAddresses {
 
     /** Most strings are none, by their first character. */
     private static boolean mayBeAddress(String content) {
-        return !content.isEmpty() && "uh/.".indexOf(content.charAt(0)) >= 0;
+        return !content.isEmpty() && "uh/.\\".indexOf(content.charAt(0)) >= 0;
+    }
+
+    private static String withPlainSlashes(String content) {
+        return content.indexOf('\\') < 0 ? content : content.replace("\\/", "/");
     }
 
     private void leads(Stretch where, String target) {

@@ -89,10 +89,28 @@ final class StatementFacts {
         for (int each = 0; each < names.length; each++) {
             if (!trackers[each] && Starters.isAlias(names[each], theirs)) {
                 theirs.addAll(names[each].assigned());
+            } else if (!trackers[each] && runsWhatLoaderMakes(names[each])) {
+                theirs.addAll(names[each].definitions());
             } else if (!trackers[each]) {
                 theirs.removeAll(names[each].definitions());
             }
         }
+    }
+
+    /** Whether it only defines functions that let functions run which a loader made members of something. */
+    private boolean runsWhatLoaderMakes(StatementNames its) {
+        if (its.definitions().isEmpty()
+                || !its.calls().isEmpty()
+                || its.callsLater().isEmpty()) {
+            return false;
+        }
+        Set<String> made = new HashSet<>();
+        for (Call each : its.callsLater()) {
+            if (!given.contains(each.root()) && isMadeByLoader(each.root())) {
+                made.add(each.root());
+            }
+        }
+        return Starters.isOne(its, made);
     }
 
     private boolean callsTheirsAlone(StatementNames its) {

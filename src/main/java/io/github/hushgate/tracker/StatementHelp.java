@@ -26,6 +26,8 @@ final class StatementHelp {
     private final Set<String> tracked = new HashSet<>();
 
     private final Set<String> wanted = new HashSet<>();
+    /** Functions that help. */
+    private final Set<String> functions = new HashSet<>();
     /** Elements that steps make. */
     private final Set<String> made = new HashSet<>();
     /** Functions of the script that do nothing but reckon. */
@@ -47,7 +49,7 @@ final class StatementHelp {
     /** Whether it only lets functions run: the tracker's, or what it is handed. */
     boolean isStarter(int statement) {
         StatementNames its = facts.names(statement);
-        return Starters.isOne(its, facts.theirs()) || Starters.isOwnKind(its);
+        return Starters.isOne(its, facts.theirs()) || Starters.isOne(its, functions) || Starters.isOwnKind(its);
     }
 
     /**
@@ -120,6 +122,7 @@ final class StatementHelp {
                 if (!helping[each] && !own[each] && !facts.isTrackers(each) && helps(each)) {
                     helping[each] = true;
                     more = true;
+                    functions.addAll(facts.names(each).definitions());
                     joins(each);
                 }
             }
@@ -146,6 +149,7 @@ final class StatementHelp {
         boolean connected = StatementFacts.intersect(its.variables(), tracked)
                 || StatementFacts.intersect(its.assigned(), wanted)
                 || facts.wereHanded(its.variables())
+                || StatementFacts.intersect(its.definitions(), facts.theirs())
                 || isQueue(its)
                 || talks(its)
                 || (!its.assigned().isEmpty() && its.assigned().stream().allMatch(facts::isTrackersName));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  *
  * @param variables those in its code; what its own functions declare are none
  * @param locals parameters and variables of its own functions
+ * @param declared those of them that are declared, and the statement's own: no parameters
  * @param told those of them that tell what happens on the page, or what was found on it
  * @param assigned variables that it gives a value
  * @param changed variables of whose members it changes some
@@ -29,6 +30,7 @@ record StatementNames(
         StatementCode code,
         Set<String> variables,
         Set<String> locals,
+        Set<String> declared,
         Set<String> told,
         Set<String> assigned,
         Set<String> changed,
@@ -106,6 +108,11 @@ record StatementNames(
             others.removeAll(told);
         }
         return code.hasName(call.from(), call.to(), others);
+    }
+
+    /** Whether it is a function of what another function is handed that is not called where it stands. */
+    boolean isOfParameter(Call call) {
+        return !declared.contains(call.root()) && callsLater.contains(call);
     }
 
     /** What it calls, at once or later. */

@@ -119,7 +119,8 @@ final class StatementOwners {
         }
         boolean vendors = list.isVendors(statement)
                 || its.assigned().stream().anyMatch(facts::isTrackersName)
-                || facts.nameAddress(its.variables());
+                || facts.nameAddress(its.variables())
+                || fetchesTheirs(its);
         return callsOwn(statement, vendors)
                 || shows(its)
                 || listens(its)
@@ -225,6 +226,12 @@ final class StatementOwners {
                 || ofOthers.stream().anyMatch(each -> its.code().isArgument(each.from()));
     }
 
+    /** Whether something of a tracker stands in all that it asks for, though no address is a tracker's. */
+    private boolean fetchesTheirs(StatementNames its) {
+        return !its.addresses().fetched().isEmpty()
+                && its.addresses().fetched().stream().allMatch(facts::isHit);
+    }
+
     /** Whether it is a link, or leads to an address of the page's own. */
     private boolean leadsOn(StatementNames its) {
         return !its.addresses().linked().isEmpty()
@@ -254,7 +261,8 @@ final class StatementOwners {
                     || (CalledFunctions.isOfLibrariesListening(call.root(), call.name())
                             && its.isHandedFunction(call)
                             && isOfWholePage(call, its))
-                    || (CalledFunctions.isGetting(call.name()) && (call.asked() || isTold(call, its)))
+                    || (CalledFunctions.isFinding(call.root(), call.name()) && (call.asked() || isTold(call, its)))
+                    || (local && its.isOfParameter(call) && CalledFunctions.isOfModels(call.name()))
                     || (local && call.root().equals(call.name()))
                     || its.assigned().contains(call.root());
         }

@@ -158,6 +158,7 @@ final class StatementReader {
                 code,
                 variables,
                 locals,
+                declared,
                 told,
                 set(gets),
                 set(effects.changes()),
