@@ -110,11 +110,6 @@ record StatementNames(
         return code.hasName(call.from(), call.to(), others);
     }
 
-    /** Whether it is a function of what another function is handed that is not called where it stands. */
-    boolean isOfParameter(Call call) {
-        return !declared.contains(call.root()) && callsLater.contains(call);
-    }
-
     /** What it calls, at once or later. */
     Stream<Call> allCalls() {
         return Stream.concat(calls.stream(), callsLater.stream());

@@ -254,6 +254,11 @@ final class StatementOwners {
                         facts.isTrackersName(each.root()) && each.from() < call.from() && call.to() < each.to());
     }
 
+    /** Whether it is a function of what a function is handed that a tracker calls, or that is not called at once. */
+    private boolean isOfParameter(Call call, StatementNames its) {
+        return !its.declared().contains(call.root()) && (its.callsLater().contains(call) || isTold(call, its));
+    }
+
     private boolean mayCall(Call call, StatementNames its, boolean vendors) {
         boolean local = its.locals().contains(call.root()) && !its.told().contains(call.root());
         if (!vendors) {
@@ -262,7 +267,7 @@ final class StatementOwners {
                             && its.isHandedFunction(call)
                             && isOfWholePage(call, its))
                     || (CalledFunctions.isFinding(call.root(), call.name()) && (call.asked() || isTold(call, its)))
-                    || (local && its.isOfParameter(call) && CalledFunctions.isOfModels(call.name()))
+                    || (local && CalledFunctions.isOfModels(call.name()) && isOfParameter(call, its))
                     || (local && call.root().equals(call.name()))
                     || its.assigned().contains(call.root());
         }

@@ -250,6 +250,52 @@ class SnippetsOnPagesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "var _mtm = window._mtm = window._mtm || [];_mtm.push({'mtm.startTime': (new Date().getTime()), 'event': 'mtm.Start'});"
+                        + "var d=document, g=d.createElement('script'), s=d.getElementsByTagName('script')[0];"
+                        + "g.async=true; g.src='https://numbers.example.org/js/container_a1B2c3D4.js'; s.parentNode.insertBefore(g,s);",
+                "var _paq = window._paq || [];_paq.push(['trackPageView']);_paq.push(['setTrackerUrl', \"\\/\\/example.org\\/app\\/matomo.php\"]);"
+                        + "_paq.push(['setSiteId', '1']);var d=document, g=d.createElement('script'), s=d.getElementsByTagName('script')[0];"
+                        + "g.src=\"\\/\\/example.org\\/uploads\\/matomo\\/matomo.js\"; s.parentNode.insertBefore(g,s);"
+            })
+    void matomoGoesFromAnyHost(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "let ran = false;const tell = () => {if (!ran) {ran = true;new Image().src = 'https://www.facebook.com/tr?id=1'}};"
+                        + "const heard = (data, ok) => {if (ok && data.eventStatus === 'tcloaded') tell()};"
+                        + "if (window.__tcfapi) {__tcfapi('addEventListener', 2, heard)}",
+                "(function (w, d, u, n) {w[n] = w[n] || function () {(w[n].q = w[n].q || []).push(arguments)};"
+                        + "w.counted = function () {var s = d.createElement('script');s.src = u;d.head.appendChild(s)}})"
+                        + "(window, document, 'https://www.google-analytics.com/analytics.js', 'ga');"
+                        + "function later() {counted()}if (window.addEventListener) addEventListener('load', later);else window.onload = later;",
+                "if (document.querySelectorAll('.done').length) {ga('set', 'dimension1', $('h1').text())}ga('send', 'pageview');",
+                "ga('set', 'customTask', function (model) {var was = model.get('sendHitTask');"
+                        + "model.set('sendHitTask', function (sent) {sent.set('hitPayload', sent.get('hitPayload').replace(/@/, ''));was(sent)})});"
+            })
+    void whatWaitsForAConsentOrReadsThePageForATrackerGoes(String script) {
+        assertTrue(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "__tcfapi('addEventListener', 2, function () {banner.hide();gtag('event', 'seen')});",
+                "if (document.querySelector('form').checkValidity()) {gtag('event', 'ready')}",
+                "gtag('event', 'sent', {value: document.querySelector('form').submit()});",
+                "ga('send', 'event', {count: $('#thanks').show().length});",
+                "(function (store) {store.set('step', 2);gtag('event', 'step')})(window.store);",
+                "var s = document.createElement('script');s.src = \"\\/js\\/report.js\";document.head.appendChild(s);ga('send', 'pageview');"
+            })
+    void butNotWithWhatItDoesToThePage(String script) {
+        assertFalse(goes(script), script);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "(function () {var s = document.createElement('script');s.src = 'https://www.googletagmanager.com/gtag/js';"
                         + "document.head.appendChild(s)})();"
